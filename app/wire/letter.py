@@ -1,0 +1,231 @@
+"""The letter: what a person wrote, as fields, and its one way of being written as JSON.
+
+Whatever opens may be hostile: a letter is believed only when every field is as WIRE §4 says. What
+cannot be read is carried whole in the error, to be kept and shown; no message holds any of it.
+"""
+
+import json
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from app.text import normalise
+from app.wire.constants import (
+    LARGEST_LETTER,
+    LARGEST_NUMBER,
+    LETTER_FIELDS,
+    LETTER_ID_BYTES,
+    MARKS,
+    VIAS,
+    WIRE_VERSION,
+)
+from app.wire.errors import LetterMalformed, LetterUnread, LetterVersionUnknown
+
+_LETTER_ID = re.compile(r"[0-9a-f]{32}")
+_FORM = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
+_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
+# A question's key begins with a letter, so that JavaScript keeps the order of an object's keys.
+_QUESTION = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_ATTACHMENT = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter. All but `answers` may be logged by its reader; `answers` never shows in a repr.
+
+    `via`, `written`, `language` and `marks` are what the sender's side claims, and prove nothing.
+    """
+
+    letter_id: str
+    form: str
+    form_version: int
+    language: str
+    serial: int
+    via: str
+    written: str
+    answers: Mapping[str, str | tuple[str, ...]] = field(repr=False)
+    marks: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+
+
+def new_letter_id() -> str:
+    """Return a random letter id: 32 lower-case hex digits (WIRE §4)."""
+    return secrets.token_hex(LETTER_ID_BYTES)
+
+
+def written_now() -> str:
+    """Return this minute in UTC, as in `2026-11-22T03:40Z` (WIRE §4)."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def serialise(letter: Letter) -> bytes:
+    """Return the letter's JSON: the same bytes as the browser writes for the same letter.
+
+    Raises:
+        LetterMalformed: a field is not as WIRE §4 says, or a text is not normalised (WIRE §5).
+
+    Source: WIRE §4.
+    """
+    _check(letter)
+    for answer in letter.answers.values():
+        for text in (answer,) if isinstance(answer, str) else answer:
+            if normalise(text) != text:
+                raise LetterMalformed("an answer's text is not normalised: normalise it first")
+    values = (
+        WIRE_VERSION,
+        letter.letter_id,
+        letter.form,
+        letter.form_version,
+        letter.language,
+        letter.serial,
+        letter.via,
+        letter.written,
+        letter.marks,
+        dict(letter.answers),
+        letter.attachments,
+    )
+    fields = dict(zip(LETTER_FIELDS, values, strict=True))
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def parse(data: bytes) -> Letter:
+    """Return the letter written in `data`, which may be hostile.
+
+    A text that the sender's side did not normalise is kept as it came.
+
+    Raises:
+        LetterVersionUnknown: it names a wire version that is not known here.
+        LetterMalformed: it is no JSON object in UTF-8, or a field is missing, unknown or wrong.
+            Both carry the whole text in `raw`.
+
+    Source: WIRE §3, §4.
+    """
+    try:
+        return _letter(_object(data))
+    except LetterUnread as error:
+        error.received = data
+        raise
+
+
+def _object(data: bytes) -> dict[str, Any]:
+    if len(data) > LARGEST_LETTER:
+        raise LetterMalformed(f"a letter has at most {LARGEST_LETTER} bytes")
+    value: Any = None
+    try:
+        text = data.decode()
+        value = _DECODER.decode(text)
+        if "\\u" in text:
+            # A lone surrogate can be escaped in JSON but written nowhere: it would break whoever
+            # shows or keeps the text later.
+            json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        # Raised outside, as the decoder's own error holds the text of the letter.
+        value = None
+    if not isinstance(value, dict):
+        raise LetterMalformed("a letter is one JSON object in UTF-8 with distinct keys")
+    return value
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keyed = dict(pairs)
+    if len(keyed) != len(pairs):
+        raise ValueError("a key stands twice")
+    return keyed
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_distinct, parse_constant=_refuse)
+
+
+def _letter(fields: dict[str, Any]) -> Letter:
+    wire = fields.get("wire")
+    if not _is_number(wire):
+        raise LetterMalformed("wire is the number of a version")
+    if wire != WIRE_VERSION:
+        raise LetterVersionUnknown(f"this letter is of wire version {wire}: update this program")
+    if fields.keys() != set(LETTER_FIELDS):
+        raise LetterMalformed("a field is missing or unknown")
+    letter = Letter(
+        letter_id=fields["letter"],
+        form=fields["form"],
+        form_version=fields["version"],
+        language=fields["language"],
+        serial=fields["serial"],
+        via=fields["via"],
+        written=fields["written"],
+        answers=_answers(fields["answers"]),
+        marks=_strings("marks", fields["marks"]),
+        attachments=_strings("attachments", fields["attachments"]),
+    )
+    _check(letter)
+    return letter
+
+
+def _answers(value: Any) -> dict[str, str | tuple[str, ...]]:
+    if not isinstance(value, dict):
+        raise LetterMalformed("answers is an object")
+    return {
+        key: answer if isinstance(answer, str) else _strings("an answer", answer)
+        for key, answer in value.items()
+    }
+
+
+def _strings(name: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise LetterMalformed(f"{name} is a list of texts")
+    return tuple(value)
+
+
+def _check(letter: Letter) -> None:
+    patterns = (
+        ("letter", _LETTER_ID, letter.letter_id),
+        ("form", _FORM, letter.form),
+        ("language", _LANGUAGE, letter.language),
+        ("written", _WRITTEN, letter.written),
+    )
+    for name, pattern, value in patterns:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise LetterMalformed(f"{name} is not written as WIRE §4 says")
+    for name, number in (("version", letter.form_version), ("serial", letter.serial)):
+        if not _is_number(number):
+            raise LetterMalformed(f"{name} is a positive number")
+    _check_date(letter.written)
+    if letter.via not in VIAS:
+        raise LetterMalformed(f"via is one of {', '.join(VIAS)}")
+    _check_lists(letter)
+
+
+def _check_date(written: str) -> None:
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        raise LetterMalformed("written is no minute of the calendar") from None
+
+
+def _check_lists(letter: Letter) -> None:
+    if not _are_distinct(letter.marks) or not set(letter.marks) <= set(MARKS):
+        raise LetterMalformed("marks names something else than the intake's marks, or one twice")
+    if letter.marks and letter.via == "sealed":
+        raise LetterMalformed("a sealed letter has no marks")
+    if not all(_QUESTION.fullmatch(key) for key in letter.answers):
+        raise LetterMalformed("a question's key in answers is not written as WIRE §4 says")
+    if not _are_distinct(letter.attachments) or not all(
+        _ATTACHMENT.fullmatch(item) for item in letter.attachments
+    ):
+        raise LetterMalformed("attachments names something else than digests, or one twice")
+
+
+def _are_distinct(items: Sequence[str]) -> bool:
+    return len(set(items)) == len(items)
+
+
+def _is_number(value: Any) -> bool:
+    # bool is a kind of int, and 1 == 1.0 == True.
+    return type(value) is int and 1 <= value <= LARGEST_NUMBER

@@ -1,0 +1,73 @@
+"""Letters for tests: fields as vectors name them, and any letter that can be written."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from app.text import normalise
+from app.wire.constants import LARGEST_NUMBER, MARKS
+from app.wire.letter import Letter
+
+TEXTS = st.text(st.characters(codec="utf-8")).map(normalise)
+NUMBERS = st.integers(1, LARGEST_NUMBER)
+
+
+@st.composite
+def letters(draw: st.DrawFn) -> Letter:
+    """Return any letter that WIRE §4 allows."""
+    via = draw(st.sampled_from(["sealed", "plain"]))
+    marks = st.lists(st.sampled_from(MARKS), unique=True) if via == "plain" else st.just([])
+    keys = st.from_regex(r"[a-z][a-z0-9_]{0,31}", fullmatch=True)
+    answers = st.dictionaries(keys, TEXTS | st.lists(TEXTS, max_size=4).map(tuple), max_size=6)
+    digest = st.binary(min_size=32, max_size=32).map(bytes.hex)
+    return Letter(
+        letter_id=draw(st.binary(min_size=16, max_size=16)).hex(),
+        form=draw(st.sampled_from(["write", "refer", "call-me", "a_1"])),
+        form_version=draw(NUMBERS),
+        language=draw(st.sampled_from(["ar", "en", "fi-simple", "sr-Latn-RS", "yue"])),
+        serial=draw(NUMBERS),
+        via=via,
+        written=draw(st.datetimes()).isoformat(timespec="minutes") + "Z",
+        answers=draw(answers),
+        marks=tuple(draw(marks)),
+        attachments=tuple(draw(st.lists(digest, unique=True, max_size=3))),
+    )
+
+
+def to_fields(letter: Letter) -> dict[str, Any]:
+    """Return a letter's fields as its JSON names them."""
+    return {
+        "wire": 1,
+        "letter": letter.letter_id,
+        "form": letter.form,
+        "version": letter.form_version,
+        "language": letter.language,
+        "serial": letter.serial,
+        "via": letter.via,
+        "written": letter.written,
+        "marks": list(letter.marks),
+        "answers": {
+            key: answer if isinstance(answer, str) else list(answer)
+            for key, answer in letter.answers.items()
+        },
+        "attachments": list(letter.attachments),
+    }
+
+
+def from_fields(fields: dict[str, Any]) -> Letter:
+    """Return the letter of such fields, unchecked."""
+    return Letter(
+        letter_id=fields["letter"],
+        form=fields["form"],
+        form_version=fields["version"],
+        language=fields["language"],
+        serial=fields["serial"],
+        via=fields["via"],
+        written=fields["written"],
+        answers={
+            key: answer if isinstance(answer, str) else tuple(answer)
+            for key, answer in fields["answers"].items()
+        },
+        marks=tuple(fields["marks"]),
+        attachments=tuple(fields["attachments"]),
+    )
