@@ -1,0 +1,23 @@
+# The part of WTForms' fields that Turva uses.
+from collections.abc import Sequence
+from typing import Any
+
+class SelectChoice:
+    def __init__(self, value: str, label: str) -> None: ...
+
+class Field:
+    name: str
+    data: Any
+    errors: Sequence[Any]
+    def __init__(self, label: str | None = None, **kwargs: Any) -> None: ...
+
+class StringField(Field): ...
+class TextAreaField(StringField): ...
+
+class SelectField(Field):
+    def __init__(
+        self, label: str | None = None, *, choices: Sequence[SelectChoice], **kwargs: Any
+    ) -> None: ...
+
+class RadioField(SelectField): ...
+class SelectMultipleField(SelectField): ...
