@@ -1,0 +1,59 @@
+"""What every store promises: objects by name, written once, durable when acknowledged (P6).
+
+A store keeps bytes and knows nothing of what they mean. It never overwrites, never shows half an
+object, and never keeps who brought it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from app.store.errors import BadName
+
+_NAME = re.compile(r"[0-9a-z][0-9a-z.-]{0,127}")
+
+
+class Store(Protocol):
+    """Where objects rest; all methods may be called from any thread."""
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep `data` under `name`; on return it is durable.
+
+        The same name with the same bytes again is fine, and durable on return too.
+
+        Raises:
+            Conflict: the name holds other bytes.
+            BadName: see `check_name`.
+            Unavailable: it may or may not be kept; the same put can be tried again.
+        """
+        ...
+
+    def get(self, name: str) -> bytes:
+        """Return the bytes under `name`.
+
+        Raises:
+            NotFound: there are none.
+            BadName: see `check_name`.
+            Unavailable: they cannot be read now.
+        """
+        ...
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of every object, in order.
+
+        Raises:
+            Unavailable: the store cannot be read now.
+        """
+        ...
+
+
+def check_name(name: str) -> None:
+    """Accept 1-128 characters of a-z, 0-9, "." and "-", of which the first is a letter or digit.
+
+    So no name is a path, hidden, or another name to a file system that ignores case.
+
+    Raises:
+        BadName: it is anything else.
+    """
+    if not _NAME.fullmatch(name):
+        raise BadName("an object's name has 1 to 128 characters of a-z, 0-9, '.' and '-'")
