@@ -1,0 +1,91 @@
+"""The public pages: which view answers each of the site's addresses.
+
+Reading needs no script and asks nothing of the reader. The page for writing holds the sealed form
+only, with what it may trust printed into it; it can post nothing. These views must never read
+what a request carries but its address, so that each page is the same for everyone and freezes.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, render_template
+
+from app.addresses import register
+from app.forms.questionnaire import Questionnaire
+from app.frame.assets import Assets
+from app.frame.dress import dress
+from app.frame.locale import LANGUAGES, current_language
+from app.site.anchor import TrustAnchor
+from app.site.content import Text, read_texts
+
+ASSETS = "assets"
+"""Under this name the app's `extensions` keep its assets, for the freezer."""
+
+_SCRIPT = "write.js"
+
+Texts = Mapping[tuple[str, str], Text]
+View = Callable[..., Any]
+
+
+def create_site(
+    *,
+    anchor: TrustAnchor,
+    questionnaires: Mapping[tuple[str, int], Questionnaire],
+    assets: Assets,
+    content: Path,
+    name: str,
+) -> Flask:
+    """Return the program that serves the public pages; `content` holds `<language>/<page>.md`.
+
+    Raises: ContentMalformed, KeyError (no script was built), ValueError (no form "write").
+    """
+    texts = read_texts(content, [language.tag for language in LANGUAGES], ["home"])
+    site = Flask(__name__, static_folder=None)
+    dress(site, assets=assets, name=name)
+    site.extensions[ASSETS] = assets
+    views: Mapping[str, View] = {
+        "languages": _languages,
+        "home": _home(texts),
+        "write": _write(texts, anchor, _newest("write", questionnaires), assets),
+        "asset": assets.view,
+    }
+    register(site, "site", views)
+    return site
+
+
+def _languages() -> str:
+    return render_template("languages.html")
+
+
+def _home(texts: Texts) -> View:
+    def home() -> str:
+        return render_template("home.html", text=texts[current_language().tag, "home"])
+
+    return home
+
+
+def _write(texts: Texts, anchor: TrustAnchor, questionnaire: Questionnaire, assets: Assets) -> View:
+    integrity = _integrity(assets.folder / assets.files[_SCRIPT])
+
+    def write() -> str:
+        return render_template(
+            "write.html",
+            anchor=anchor,
+            questionnaire=questionnaire,
+            integrity=integrity,
+            review=texts[current_language().tag, "home"].review,
+        )
+
+    return write
+
+
+def _newest(form: str, questionnaires: Mapping[tuple[str, int], Questionnaire]) -> Questionnaire:
+    return questionnaires[max(key for key in questionnaires if key[0] == form)]
+
+
+def _integrity(path: Path) -> str:
+    """Return what the browser compares a script with before it runs it (W3C SRI)."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()

@@ -1,0 +1,227 @@
+"""Every public page in every language: what it must hold and never do (P1, P2, P10)."""
+
+import gzip
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.addresses import ADDRESSES, link
+from app.frame.assets import Assets
+from app.frame.contacts import EMERGENCY, EXIT, HELPLINE
+from app.frame.locale import LANGUAGES, SOURCE, Language
+from app.site.freeze import MARKER, freeze
+from tests.site.page import Page
+
+NAMES = ("home", "write")
+PAGES = [link(name, lang=language.tag) for language in LANGUAGES for name in NAMES]
+ERRORS = [f"/{language.tag}/none" for language in LANGUAGES]
+EVERY = [*PAGES, *ERRORS, "/", "/none"]
+TELLING = re.compile(
+    r"victim|traffick|help|rescue|nas\b|police|abuse|control|ضحي|ضحاي|اتجار|مساعد|نجد|شرط|سر",
+    re.IGNORECASE,
+)
+LATIN_NAMES = {"Turva", "NAS", "Wi", "Fi"}
+
+every_page = pytest.mark.parametrize("path", EVERY)
+every_text = pytest.mark.parametrize("path", PAGES)
+every_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: str(each.tag))
+
+
+@pytest.fixture
+def shown(client: FlaskClient, path: str) -> Page:
+    """Return the page at the path that a test is about."""
+    return Page(client.get(path).text)
+
+
+@pytest.fixture
+def language(path: str) -> Language:
+    """Return the language that the path stands for."""
+    return {each.tag: each for each in LANGUAGES}.get(path.split("/")[1], SOURCE)
+
+
+@every_page
+def test_a_page_says_its_language_and_direction(shown: Page, language: Language) -> None:
+    html = shown.one("html")
+
+    assert (language.tag, language.direction) == (html["lang"], html["dir"])
+
+
+@every_page
+def test_a_page_has_one_first_heading_and_skips_no_level(shown: Page) -> None:
+    levels = [int(heading.tag[1]) for heading in shown.all("h1", "h2", "h3", "h4", "h5", "h6")]
+
+    assert (1, 1) == (levels[0], levels.count(1))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert shown.one("main")["id"] == "main"
+
+
+@every_page
+def test_a_title_tells_a_bystander_nothing(shown: Page) -> None:
+    titles = [shown.title] + [
+        value
+        for element in shown.all("form")
+        for name, value in element.attributes.items()
+        if name.startswith("data-title-")
+    ]
+
+    for title in titles:
+        assert title.endswith(" – Turva")
+        assert not TELLING.search(title), title
+
+
+@every_language
+def test_the_titles_of_a_language_differ(client: FlaskClient, language: Language) -> None:
+    paths = [link(name, lang=language.tag) for name in NAMES] + [f"/{language.tag}/none", "/"]
+    titles = [Page(client.get(path).text).title for path in paths]
+
+    assert len(titles) == len(set(titles))
+
+
+@every_page
+def test_a_page_holds_no_script_and_no_style_of_its_own(shown: Page) -> None:
+    assert [] == list(shown.all("style", "iframe", "object", "embed", "base"))
+    for script in shown.all("script"):
+        assert "src" in script
+    for element in shown.all():
+        assert "style" not in element
+        assert [] == [name for name in element.attributes if name.startswith("on")]
+
+
+@every_page
+def test_a_page_sets_no_cookie(client: FlaskClient, path: str) -> None:
+    assert "Set-Cookie" not in client.get(path).headers
+
+
+@every_page
+def test_nothing_leads_to_another_host_but_the_exit(shown: Page) -> None:
+    foreign = [
+        value
+        for element in shown.all()
+        for value in element.attributes.values()
+        if re.match(r"\s*([a-z][a-z0-9+.-]*:)?//", value, re.IGNORECASE)
+    ]
+
+    assert [EXIT] == foreign
+
+
+@every_page
+def test_every_address_on_a_page_is_one_of_ours_and_keeps_no_state(
+    shown: Page, client: FlaskClient
+) -> None:
+    ids = {element.attributes.get("id") for element in shown.all()}
+    for element in shown.all():
+        for name in {"href", "src"} & element.attributes.keys():
+            address = element[name]
+            if address.startswith("#"):
+                assert address[1:] in ids, address
+            elif not address.startswith("tel:") and address != EXIT:
+                assert answers(client, address), address
+
+
+def answers(client: FlaskClient, address: str) -> bool:
+    """Say whether one of the programs answers a GET of the address; the site's are tried."""
+    for each in ADDRESSES:
+        pattern = re.sub(r"\\{\w+\\}", "[^/?#]+", re.escape(each.path))
+        if "GET" in each.methods and re.fullmatch(pattern, address):
+            return each.program != "site" or serves(client, address)
+    return False
+
+
+def serves(client: FlaskClient, address: str) -> bool:
+    with client.get(address) as answer:
+        return answer.status_code == 200
+
+
+@every_page
+def test_the_helpline_is_one_tap_away(shown: Page) -> None:
+    called = [element["href"] for element in shown.all("a") if element["href"].startswith("tel:")]
+
+    assert {f"tel:{HELPLINE.dialled}", f"tel:{EMERGENCY.dialled}"} == set(called)
+
+
+@every_page
+def test_a_number_keeps_its_order_in_every_direction(shown: Page) -> None:
+    """A run of groups of digits turns around in right-to-left text unless it stands in a bdi."""
+    for text, element in shown.pieces:
+        if re.search(r"\d[\d ]* \d", text):
+            assert ("bdi", "ltr") == (element.tag, element.attributes.get("dir")), text
+
+
+@every_text
+def test_a_page_leads_to_itself_in_every_language(
+    shown: Page, language: Language, path: str
+) -> None:
+    elsewhere = {each.tag: path.replace(f"/{language.tag}/", f"/{each.tag}/") for each in LANGUAGES}
+    alternates = {
+        each["hreflang"]: each["href"]
+        for each in shown.all("link")
+        if each.attributes.get("rel") == "alternate"
+    }
+    picker = {each["hreflang"]: each for each in shown.all("a") if "hreflang" in each}
+
+    assert {**elsewhere, "x-default": "/"} == alternates
+    assert elsewhere == {tag: each["href"] for tag, each in picker.items()}
+    assert {each.tag: (each.tag, each.direction) for each in LANGUAGES} == {
+        tag: (each["lang"], each["dir"]) for tag, each in picker.items()
+    }
+
+
+@every_page
+def test_a_page_is_really_in_its_language(shown: Page, language: Language) -> None:
+    own = shown.text[language.tag]
+    arabic = re.findall(r"[\u0600-\u06ff]+", own)
+    latin = [word for word in re.findall(r"[A-Za-z]+", own) if word not in LATIN_NAMES]
+
+    if language.tag == "ar":
+        assert (True, []) == (len(arabic) > 20, latin)
+    else:
+        assert (True, []) == (len(latin) > 20, arabic)
+
+
+@every_language
+def test_a_translation_says_who_checked_it(client: FlaskClient, language: Language) -> None:
+    for name in NAMES:
+        shown = Page(client.get(link(name, lang=language.tag)).text)
+        said = ("No person has checked it" in shown.text[language.tag]) or (
+            "لم يراجعه إنسان بعد" in shown.text[language.tag]
+        )
+        assert (language != SOURCE) == said
+
+
+@every_text
+def test_a_page_is_light(client: FlaskClient, built: Assets, path: str) -> None:
+    answer = client.get(path)
+    style = (built.folder / built.files["style.css"]).read_bytes()
+    loaded = [
+        each
+        for each in Page(answer.text).all("link", "script", "img")
+        if each.attributes.get("rel") in {None, "icon", "stylesheet"}
+    ]
+
+    assert len(gzip.compress(answer.data)) + len(gzip.compress(style)) <= 14 * 1024
+    assert 1 + len(loaded) <= 4
+
+
+def test_the_static_site_is_what_the_views_serve(
+    turva: Flask, client: FlaskClient, tmp_path: Path
+) -> None:
+    freeze(turva, tmp_path / "one")
+    freeze(turva, tmp_path / "two")
+    one, two = (
+        {
+            path.relative_to(tmp_path / copy).as_posix(): path.read_bytes()
+            for path in (tmp_path / copy).rglob("*")
+            if path.is_file() and path.name != MARKER
+        }
+        for copy in ("one", "two")
+    )
+
+    assert one == two
+    for file, body in one.items():
+        path = "/" + file.removesuffix("index.html")
+        with client.get(path) as answer:
+            assert answer.get_data() == body, file

@@ -1,0 +1,37 @@
+"""Reading the catalogues, for the tests of translations."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from app.frame.locale import LANGUAGES, SOURCE, TRANSLATIONS, Language
+
+ROOT = TRANSLATIONS.parent
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
+
+
+def read(path: Path, locale: str | None = None) -> Catalog:
+    """Return a catalogue; what is no valid entry stops the test."""
+    with path.open("rb") as file:
+        return read_po(file, locale=locale, abort_invalid=True)
+
+
+def read_language(language: Language) -> Catalog:
+    """Return the catalogue of a language."""
+    path = TRANSLATIONS / language.babel / "LC_MESSAGES" / "messages.po"
+    return read(path, language.babel)
+
+
+def entries(catalogue: Catalog) -> list[Message]:
+    """Return the entries but for the header."""
+    return [message for message in catalogue if message.id]
+
+
+def pairs(catalogue: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield every English text (of a plural: the general form) with each of its translations."""
+    for message in entries(catalogue):
+        english = message.id if isinstance(message.id, str) else message.id[-1]
+        forms = [message.string] if isinstance(message.string, str) else message.string or ()
+        yield from ((english, form) for form in forms)

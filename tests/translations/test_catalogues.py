@@ -1,0 +1,108 @@
+"""The catalogues: up to date, whole, and true to what the English texts hold."""
+
+import gettext
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+
+from app.frame.locale import TRANSLATIONS, Language
+from app.site.content import read_text
+from tests.translations.catalogues import ROOT, entries, pairs, read
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
+NUMBER = re.compile(r"\d+")
+
+Key = tuple[str | None, str | tuple[str, ...]]
+
+
+def key(message: Message) -> Key:
+    return message.context, message.id if isinstance(message.id, str) else tuple(message.id)
+
+
+def test_the_template_holds_exactly_the_texts_of_the_sources(
+    template: Catalog, tmp_path: Path
+) -> None:
+    fresh = tmp_path / "fresh.pot"
+    command = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"]
+    options = ["--mapping-file", "translations/babel.cfg", "--add-comments", "NOTE:"]
+    output = ["--strip-comments", "--output-file", str(fresh), "."]
+    subprocess.run([*command, *options, *output], cwd=ROOT, check=True)
+
+    texts = {key(message): message.auto_comments for message in entries(read(fresh))}
+
+    assert texts == {key(message): message.auto_comments for message in entries(template)}
+
+
+def test_each_catalogue_holds_every_text_and_no_other(
+    template: Catalog, catalogue: Catalog
+) -> None:
+    assert [key(message) for message in entries(template)] == [
+        key(message) for message in entries(catalogue)
+    ]
+    assert {} == catalogue.obsolete
+
+
+def test_nothing_is_empty_or_only_guessed(catalogue: Catalog) -> None:
+    assert [] == [english for english, translation in pairs(catalogue) if not translation.strip()]
+    assert [] == [message.id for message in entries(catalogue) if message.fuzzy]
+
+
+def test_babel_finds_no_fault(catalogue: Catalog) -> None:
+    assert [] == [(message.id, faults) for message, faults in catalogue.check()]
+
+
+def test_placeholders_and_numbers_are_kept(catalogue: Catalog) -> None:
+    for english, translation in pairs(catalogue):
+        for kept in (PLACEHOLDER, NUMBER):
+            expected = Counter(kept.findall(english))
+            assert expected == Counter(kept.findall(translation)), translation
+
+
+def test_there_is_no_markup_and_no_space_around(catalogue: Catalog) -> None:
+    for _, translation in pairs(catalogue):
+        assert translation == translation.strip()
+        assert not set("<>&") & set(translation), translation
+
+
+def test_each_text_ends_as_the_english_one_does(catalogue: Catalog) -> None:
+    same = str.maketrans({"؟": "?"})
+    for english, translation in pairs(catalogue):
+        endings = [text.translate(same)[-1:] for text in (english, translation)]
+        if set(endings) & set(".?!:"):
+            assert endings[0] == endings[1], translation
+
+
+def test_the_plural_rule_is_the_one_of_the_language(catalogue: Catalog, language: Language) -> None:
+    header = dict(catalogue.mime_headers)["Plural-Forms"]
+    rule = re.fullmatch(r"nplurals=(\d+); plural=(.+);", header)
+    assert rule
+    count, index = int(rule[1]), gettext.c2py(rule[2])
+    cldr = Locale.parse(language.babel).plural_form
+    forms = {(cldr(number), index(number)) for number in range(1000)}
+
+    assert count == len(forms) == len({name for name, _ in forms})
+    assert set(range(count)) == {number for _, number in forms}
+    for message in entries(catalogue):
+        if message.pluralizable:
+            assert count == len(message.string or ())
+
+
+def test_the_header_says_who_checked_it(catalogue: Catalog, language: Language) -> None:
+    review = read_text(ROOT / "content" / language.tag / "home.md", language.tag).review
+    table = (TRANSLATIONS / "REVIEW.md").read_text(encoding="utf-8")
+
+    assert review in catalogue.header_comment
+    assert f"| `{language.tag}` | {language.endonym} | {review} |" in table
+
+
+@pytest.mark.parametrize("sign", ["\u200e", "\u200f", "\u202a", "\u202b", "\u2066", "\u2067"])
+def test_direction_is_left_to_the_page_and_no_hidden_sign_changes_it(
+    catalogue: Catalog, sign: str
+) -> None:
+    assert [] == [translation for _, translation in pairs(catalogue) if sign in translation]
