@@ -1,0 +1,126 @@
+"""Every public address, in one table: Flask's rules, links and the dispatcher all come from it.
+
+It is data (a cloud's routing can be made from it too): which program answers, to which methods,
+under which policy of headers (`app.frame.headers`). It must never decide anything by who asks.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from flask import Flask
+
+Program = Literal["site", "intake"]
+PolicyName = Literal["page", "sealed", "plain", "api", "text", "asset"]
+
+GET = ("GET",)
+POST = ("POST",)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address; `{lang}` and `{file}` stand for one segment each.
+
+    An address without methods serves nothing itself: it only gives what lies under it to its
+    program, so that even an unknown address there is refused in that program's way.
+    """
+
+    name: str
+    path: str
+    methods: tuple[str, ...]
+    program: Program
+    policy: PolicyName
+
+
+ADDRESSES = (
+    Address("languages", "/", GET, "site", "page"),
+    Address("home", "/{lang}/", GET, "site", "page"),
+    Address("write", "/{lang}/write/", GET, "site", "sealed"),
+    Address("write_plain", "/{lang}/write/plain/", (*GET, *POST), "intake", "plain"),
+    Address("write_plain_send", "/{lang}/write/plain/send", POST, "intake", "plain"),
+    Address("api", "/api/", (), "intake", "api"),
+    Address("envelopes", "/api/envelopes", POST, "intake", "api"),
+    Address("keyring", "/keyring.txt", GET, "intake", "text"),
+    Address("asset", "/assets/{file}", GET, "site", "asset"),
+)
+
+BY_NAME: Mapping[str, Address] = {address.name: address for address in ADDRESSES}
+
+
+class ViewsMismatch(Exception):
+    """A program's views and its addresses are not the same set; the message names both sides."""
+
+
+def link(name: str, **values: str) -> str:
+    """Return the path of an address, such as `link("write", lang="ar")` -> "/ar/write/".
+
+    Raises: KeyError (no such address, or a value for it is missing).
+    """
+    return BY_NAME[name].path.format(**values)
+
+
+def flask_rule(address: Address) -> str:
+    """Return the address as a Flask rule; `lang` is the converter of `app.frame.locale`."""
+    return address.path.replace("{lang}", "<lang:lang>").replace("{file}", "<file>")
+
+
+def register(app: Flask, program: Program, views: Mapping[str, Callable[..., Any]]) -> None:
+    """Give each of the program's addresses its view, by name; nothing may be missing or extra.
+
+    Raises: ViewsMismatch.
+    """
+    served = [each for each in ADDRESSES if each.program == program and each.methods]
+    missing = _names({each.name for each in served} - views.keys())
+    extra = _names(views.keys() - {each.name for each in served})
+    if missing != extra:
+        raise ViewsMismatch(
+            f"The program '{program}' has no view for: {missing}; views without address: {extra}."
+        )
+    for address in served:
+        app.add_url_rule(
+            flask_rule(address),
+            endpoint=address.name,
+            view_func=views[address.name],
+            methods=address.methods,
+        )
+
+
+def match(path: str) -> Program:
+    """Return the program that answers for a path: the most specific address at or above it."""
+    asked = _segments(path)
+    above = [each for each in ADDRESSES if _lies_at_or_above(_segments(each.path), asked)]
+    return max(above, key=_specificity).program
+
+
+class Dispatcher:
+    """A WSGI application that hands each request to the program of its address."""
+
+    def __init__(self, programs: Mapping[Program, WSGIApplication]) -> None:
+        self._programs = programs
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        return self._programs[match(environ.get("PATH_INFO", "/"))](environ, start_response)
+
+
+def _segments(path: str) -> list[str]:
+    return path.strip("/").split("/") if path.strip("/") else []
+
+
+def _lies_at_or_above(pattern: list[str], asked: list[str]) -> bool:
+    pairs = zip(pattern, asked, strict=False)
+    return len(pattern) <= len(asked) and all(_is_open(p) or p == a for p, a in pairs)
+
+
+def _specificity(address: Address) -> list[bool]:
+    """Rank a fixed segment before an open one, from the left, then the longer address."""
+    return [not _is_open(segment) for segment in _segments(address.path)]
+
+
+def _is_open(segment: str) -> bool:
+    return segment.startswith("{")
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "none"

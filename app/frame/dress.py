@@ -1,0 +1,70 @@
+"""Dresses a Flask app in what every page shares: templates, languages, headers, error pages.
+
+It only wires. A dressed app has no session, no cookie, no request log and no address of its own
+making; what a program adds is its views (`app.addresses.register`) and its own templates.
+"""
+
+from pathlib import Path
+
+from flask import Flask
+from flask.sessions import NullSession, SessionInterface
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+
+from app.frame import contacts, error_pages, headers, links, locale
+from app.frame.assets import Assets
+from app.frame.errors import TraceRefused
+
+FRAME = Path(__file__).parent
+
+
+class _NoSession(SessionInterface):
+    """Gives every request an empty session that cannot be written to."""
+
+    def open_session(self, *_: object) -> NullSession:
+        return NullSession()
+
+    def save_session(self, *_: object) -> None:
+        raise TraceRefused("This service keeps no session.")
+
+
+def dress(
+    app: Flask,
+    *,
+    assets: Assets,
+    name: str,
+    leave_to: str = contacts.EXIT,
+    api_errors: error_pages.ApiErrors | None = None,
+) -> None:
+    """Give the app everything that pages share.
+
+    `name` is the product's name, `leave_to` where quick exit leads, `api_errors` makes the answers
+    to errors under /api/. The app must have been made with `static_folder=None`.
+    """
+    app.config.update(
+        # No answer to OPTIONS: nothing here is for pages of other hosts.
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+        SECRET_KEY=None,
+    )
+    app.session_interface = _NoSession()
+    _set_templates(app)
+    locale.install(app)
+    # What runs after a request runs in reverse: the headers come last, on whatever is answered.
+    headers.install(app)
+    links.install(app)
+    error_pages.install(app, api_errors)
+    app.jinja_env.globals.update(
+        asset=assets.url,
+        contacts=contacts,
+        leave_to=leave_to,
+        product_name=name,
+    )
+
+
+def _set_templates(app: Flask) -> None:
+    """Let the app's own templates extend the frame's; an undefined name is an error."""
+    frame = FileSystemLoader([FRAME / "templates", FRAME])
+    app.jinja_loader = ChoiceLoader([app.jinja_loader, frame] if app.jinja_loader else [frame])
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.autoescape = True
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

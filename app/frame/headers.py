@@ -1,0 +1,142 @@
+"""The headers of every answer, as data: what a page may load, keep, tell others and do.
+
+The policy of an answer is the one that the table of addresses names for it; what has no address is
+under the strictest, PAGE. An answer that already carries a policy keeps it. Nothing here, and
+nothing anywhere, ever sets a cookie: an answer that tries becomes an error (P1).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask, Response, request
+
+from app.addresses import BY_NAME, PolicyName
+from app.frame.errors import TraceRefused
+
+Directives = Mapping[str, str]
+
+NOTHING: Directives = {
+    "default-src": "'none'",
+    "form-action": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+SEEN: Directives = {**NOTHING, "style-src": "'self'", "img-src": "'self'"}
+
+# Every feature that a browser offers to pages and that Chromium knows by name; none is ours.
+_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "xr-spatial-tracking",
+)
+
+COMMON: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES),
+    "X-Frame-Options": "DENY",
+    "X-DNS-Prefetch-Control": "off",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What one kind of answer may do: what it loads, how long it is kept, whether it is found."""
+
+    content: Directives
+    kept: str
+    found: bool = False
+
+    def headers(self) -> Mapping[str, str]:
+        """Return every header of the policy, the common ones included."""
+        content = "; ".join(f"{directive} {value}" for directive, value in self.content.items())
+        robots = {} if self.found else {"X-Robots-Tag": "noindex"}
+        return {
+            **COMMON,
+            "Content-Security-Policy": content,
+            "Cache-Control": self.kept,
+            **robots,
+        }
+
+
+PAGE = Policy(SEEN, kept="no-cache", found=True)
+"""A page to read: no script and no form at all."""
+
+SEALED = Policy(
+    {
+        **SEEN,
+        "script-src": "'self'",
+        "connect-src": "'self'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    },
+    kept="no-store",
+)
+"""A form that our script seals and sends; the browser itself can post nothing from it (P3)."""
+
+PLAIN = Policy({**SEEN, "form-action": "'self'", "script-src": "'none'"}, kept="no-store")
+"""A form that the browser posts to us, without any script."""
+
+ERROR = Policy(SEEN, kept="no-store")
+"""A page that says what went wrong."""
+
+API = Policy(NOTHING, kept="no-store")
+"""An answer for a program, never for eyes."""
+
+TEXT = Policy(NOTHING, kept="no-store")
+"""A text that must always be the newest, such as the keyring."""
+
+ASSET = Policy(NOTHING, kept="public, max-age=31536000, immutable")
+"""A file whose name changes with its content."""
+
+POLICIES: Mapping[PolicyName, Policy] = {
+    "page": PAGE,
+    "sealed": SEALED,
+    "plain": PLAIN,
+    "api": API,
+    "text": TEXT,
+    "asset": ASSET,
+}
+
+
+def install(app: Flask) -> None:
+    """Put on every answer of the app the policy of its address, and refuse cookies."""
+    app.after_request(_finish)
+
+
+def put_on(response: Response, policy: Policy) -> Response:
+    """Return the response with the policy's headers, in place of any it had."""
+    response.headers.update(policy.headers())
+    return response
+
+
+def _finish(response: Response) -> Response:
+    if "Set-Cookie" in response.headers:
+        raise TraceRefused("This service sets no cookie: find another way than remembering.")
+    if "Content-Security-Policy" in response.headers:
+        return response
+    address = BY_NAME.get(request.endpoint or "")
+    return put_on(response, POLICIES[address.policy] if address else PAGE)

@@ -1,0 +1,114 @@
+"""The style sheet: readable in light and dark, the same in both directions, small, nothing dead."""
+
+import gzip
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from app.frame.dress import FRAME
+
+CSS = FRAME / "css"
+ENTRY = CSS / "style.css"
+SHEETS = sorted({*FRAME.rglob("*.css")} - {ENTRY})
+
+GROUNDS = ("paper", "sheet", "calm", "warm")
+TEXT_ON_GROUND = [
+    *((text, ground) for text in ("ink", "soft", "link") for ground in GROUNDS),
+    ("on-deep", "deep"),
+    ("bad", "paper"),
+    ("bad", "bad-ground"),
+    ("ink", "bad-ground"),
+    ("paper", "link"),
+    ("paper", "ink"),
+]
+EDGE_ON_GROUND = [("line", "paper"), ("line", "sheet"), ("bad", "sheet"), ("warm-line", "warm")]
+
+
+def without_comments(path: Path) -> str:
+    return re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def imported() -> list[Path]:
+    names = re.findall(r'@import "([^"]+)";', ENTRY.read_text(encoding="utf-8"))
+    return [(CSS / name).resolve() for name in names]
+
+
+def colours(scheme: str) -> Mapping[str, str]:
+    """Return the colour tokens as in force in a scheme: dark ones replace light ones."""
+    light, dark = without_comments(CSS / "tokens.css").split("@media (prefers-color-scheme: dark)")
+    token = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
+    return dict(token.findall(light)) | (dict(token.findall(dark)) if scheme == "dark" else {})
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb (WCAG 2.2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(share * c for share, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_the_measure_of_contrast_is_the_standards() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), TEXT_ON_GROUND)
+def test_text_stands_out_from_its_ground(scheme: str, text: str, ground: str) -> None:
+    assert contrast(colours(scheme)[text], colours(scheme)[ground]) >= 7
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("edge", "ground"), EDGE_ON_GROUND)
+def test_the_edge_of_a_control_can_be_seen(scheme: str, edge: str, ground: str) -> None:
+    assert contrast(colours(scheme)[edge], colours(scheme)[ground]) >= 3
+
+
+def test_every_sheet_is_part_of_the_one_that_pages_load() -> None:
+    assert SHEETS == sorted(imported())
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: str(path.stem))
+def test_nothing_in_a_sheet_has_a_left_or_a_right(path: Path) -> None:
+    sided = r"(?:^|[\s;-])(?:left|right)\b|\bfloat\s*:|(?:margin|padding|border)-(?:top|bottom)"
+    assert [] == re.findall(sided, without_comments(path))
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: str(path.stem))
+def test_nothing_in_a_sheet_moves_or_is_fetched(path: Path) -> None:
+    moved = r"\b(?:animation|transition|scroll-behavior|transform)\b|url\(|@font-face|@keyframes"
+    assert [] == re.findall(moved, without_comments(path))
+
+
+def test_every_class_in_a_sheet_is_used_somewhere() -> None:
+    styled = {
+        name
+        for path in SHEETS
+        for name in re.findall(
+            r"\.([a-z][a-z_-]*)", re.sub(r"\{.*?\}", "{}", without_comments(path))
+        )
+    }
+    sources = [*FRAME.parent.rglob("*.html"), *FRAME.parent.rglob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in sources]
+    used = " ".join(re.findall(r'class="([^"]*)"', " ".join(texts)))
+    # A class made from an argument: "button-{{ kind }}".
+    made = {"button-main", "button-second", "notice-warning"}
+    assert set() == {name for name in styled - made if not re.search(rf"\b{name}\b", used)}
+
+
+def test_what_is_hidden_stays_hidden() -> None:
+    base = without_comments(CSS / "base.css")
+    assert re.search(r"\[hidden\] \{\s*display: none !important;", base)
+    assert re.search(r"@media \(scripting: none\) \{\s*\.sealed \{\s*display: none;", base)
+
+
+def test_the_whole_sheet_is_small() -> None:
+    whole = "".join(path.read_text(encoding="utf-8") for path in SHEETS)
+    assert len(gzip.compress(whole.encode(), mtime=0)) <= 5 * 1024
