@@ -1,0 +1,143 @@
+/**
+ * Builds what the pages load: `node app/browser/build.mjs OUT`.
+ *
+ * OUT receives write-<hash>.js, style-<hash>.css, the files of app/frame/static under hashed names,
+ * and assets.json, which maps logical names to file names. The same sources give the same bytes.
+ * Files of earlier builds are removed; nothing else in OUT is touched.
+ */
+
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
+const FRAME = path.join(ROOT, "app/frame");
+const STYLE = path.join(FRAME, "css/style.css");
+
+const HASH_DIGITS = 12;
+const HASHED = /-[0-9a-f]{12}\.[a-z0-9]+$/;
+
+/** @type {import("esbuild").BuildOptions & {write: false, metafile: true}} */
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  // See absent_curves.mjs.
+  alias: { "@noble/curves/nist.js": path.join(ROOT, "app/browser/absent_curves.mjs") },
+  logLevel: "warning",
+  write: false,
+  metafile: true,
+};
+
+/** @typedef {{name: string, file: string, contents: Uint8Array}} Asset */
+
+/**
+ * Build all assets into a folder, which is made if it is not there.
+ *
+ * @param {string} out
+ * @returns {Promise<Record<string, string>>} file names by logical names
+ */
+export async function buildAssets(out) {
+  const assets = [
+    asset("write.js", await bundleScript()),
+    asset("style.css", await bundleStyle()),
+    ...(await readStatic()),
+  ].sort((one, other) => (one.name < other.name ? -1 : 1));
+  await mkdir(out, { recursive: true });
+  for (const { file, contents } of assets) await replaceFile(path.join(out, file), contents);
+  const files = Object.fromEntries(assets.map(({ name, file }) => [name, file]));
+  await replaceFile(path.join(out, "assets.json"), `${JSON.stringify(files, null, 2)}\n`);
+  const current = new Set(Object.values(files));
+  for (const file of await readdir(out)) {
+    if (HASHED.test(file) && !current.has(file)) await rm(path.join(out, file));
+  }
+  return files;
+}
+
+/**
+ * Return the asset under the name that its content gives it.
+ *
+ * @param {string} name
+ * @param {Uint8Array} contents
+ * @returns {Asset}
+ */
+function asset(name, contents) {
+  const { name: stem, ext } = path.parse(name);
+  const hash = createHash("sha256").update(contents).digest("hex").slice(0, HASH_DIGITS);
+  return { name, file: `${stem}-${hash}${ext}`, contents };
+}
+
+/** @returns {Promise<Uint8Array>} */
+async function bundleScript() {
+  const entryPoints = [path.join(ROOT, "app/browser/write.mjs")];
+  return (await bundle(entryPoints)).contents;
+}
+
+/** @returns {Promise<Uint8Array>} */
+async function bundleStyle() {
+  const { contents, inputs } = await bundle([STYLE]);
+  const forgotten = (await listFiles(FRAME)).filter(
+    (file) => file.endsWith(".css") && !inputs.has(path.relative(ROOT, file)),
+  );
+  if (forgotten.length > 0) {
+    throw new Error(`${path.relative(ROOT, STYLE)} does not import ${forgotten.join(", ")}`);
+  }
+  return contents;
+}
+
+/**
+ * @param {string[]} entryPoints
+ * @returns {Promise<{contents: Uint8Array, inputs: Set<string>}>}
+ */
+async function bundle(entryPoints) {
+  const { outputFiles, metafile } = await build({ ...OPTIONS, entryPoints });
+  const [output, ...others] = outputFiles;
+  if (!output || others.length > 0) throw new Error("a bundle is one file");
+  return { contents: output.contents, inputs: new Set(Object.keys(metafile.inputs)) };
+}
+
+/** @returns {Promise<Asset[]>} */
+async function readStatic() {
+  const files = await listFiles(path.join(FRAME, "static"));
+  return Promise.all(files.map(async (file) => asset(path.basename(file), await readFile(file))));
+}
+
+/**
+ * @param {string} folder
+ * @returns {Promise<string[]>}
+ */
+async function listFiles(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/**
+ * Write a file so that nobody ever reads half of it.
+ *
+ * @param {string} file
+ * @param {string | Uint8Array} contents
+ */
+async function replaceFile(file, contents) {
+  const partial = `${file}.partial`;
+  await writeFile(partial, contents);
+  await rename(partial, file);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , out] = process.argv;
+  if (!out) {
+    console.error("usage: node app/browser/build.mjs OUT");
+    process.exitCode = 2;
+  } else {
+    await buildAssets(out);
+  }
+}

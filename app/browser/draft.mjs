@@ -1,0 +1,55 @@
+/**
+ * One letter from the first try to the last: what must not change between tries, and what is known
+ * of them. A draft is never shared by two persons: whoever comes after gets a new one.
+ */
+
+import { compose, newLetterId, serialise, writtenAt } from "./letter.mjs";
+
+/**
+ * @typedef {import("./envelope.mjs").Envelope} Envelope
+ * @typedef {import("./keyring.mjs").Keyring} Keyring
+ * @typedef {import("./letter.mjs").Answers} Answers
+ *
+ * @typedef {object} Form
+ * @property {string} form
+ * @property {number} version
+ * @property {string} language tag
+ */
+
+export class Draft {
+  /** The same for every try, so that staff's side merges whatever arrives. */
+  letterId = newLetterId();
+
+  /** Whether an envelope of this letter may have arrived without our knowing. */
+  doubt = false;
+
+  /** @type {{of: string, envelope: Envelope} | null} what was sealed last, and of what */
+  #sealed = null;
+
+  /**
+   * Return the envelope of these answers: the very same bytes as long as neither answers nor
+   * keyring changed.
+   *
+   * @param {Form} form
+   * @param {Answers} answers
+   * @param {Keyring} keyring
+   * @param {Date} now
+   * @returns {Promise<Envelope>}
+   */
+  async seal({ form, version, language }, answers, { serial, recipient }, now) {
+    const of = JSON.stringify([serial, answers]);
+    if (this.#sealed?.of !== of) {
+      const letter = compose({
+        letter: this.letterId,
+        form,
+        version,
+        language,
+        serial,
+        written: writtenAt(now),
+        answers,
+      });
+      this.#sealed = { of, envelope: await recipient.seal(serialise(letter)) };
+    }
+    return this.#sealed.envelope;
+  }
+}

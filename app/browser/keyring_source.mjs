@@ -1,0 +1,68 @@
+/**
+ * Where the sender gets the keyring from: fetched once, verified, kept while the page is open,
+ * fetched again when it is stale. It never goes back to an older keyring than it has seen.
+ */
+
+import { KeyringUnavailable } from "./errors.mjs";
+import { isOver } from "./keyring.mjs";
+
+/** @typedef {import("./keyring.mjs").Keyring} Keyring */
+
+export class KeyringSource {
+  #fetch;
+  #open;
+  #clock;
+  /** @type {Keyring | null} */
+  #keyring = null;
+  /** @type {Promise<Keyring> | null} */
+  #underWay = null;
+
+  /**
+   * @param {object} ports
+   * @param {() => Promise<{text: string, date: Date | null}>} ports.fetchKeyring
+   * @param {(text: string, clocks: import("./keyring.mjs").Clocks) => Promise<Keyring>} ports.openKeyring
+   * @param {() => Date} ports.clock
+   */
+  constructor({ fetchKeyring, openKeyring, clock }) {
+    this.#fetch = fetchKeyring;
+    this.#open = openKeyring;
+    this.#clock = clock;
+  }
+
+  /**
+   * Return the keyring that was verified last, or a new one if the device says that it is over.
+   *
+   * @returns {Promise<Keyring>}
+   * @throws {KeyringUnavailable} none could be had just now
+   * @throws {import("./errors.mjs").KeyringError} the one that came must not be used
+   */
+  async current() {
+    const keyring = this.#keyring;
+    return keyring && !isOver(keyring, this.#clock()) ? keyring : this.refresh();
+  }
+
+  /**
+   * Return a newly fetched keyring; callers at the same time share one request.
+   *
+   * @returns {Promise<Keyring>}
+   * @throws {KeyringUnavailable} none could be had just now
+   * @throws {import("./errors.mjs").KeyringError} the one that came must not be used
+   */
+  async refresh() {
+    this.#underWay ??= this.#renew().finally(() => {
+      this.#underWay = null;
+    });
+    return this.#underWay;
+  }
+
+  /** @returns {Promise<Keyring>} */
+  async #renew() {
+    const { text, date } = await this.#fetch();
+    const fresh = await this.#open(text, { device: this.#clock(), answer: date });
+    if (this.#keyring && fresh.serial < this.#keyring.serial) {
+      throw new KeyringUnavailable("an older keyring came than before: try again");
+    }
+    this.#keyring = fresh;
+    return fresh;
+  }
+}

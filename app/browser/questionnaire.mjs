@@ -1,0 +1,117 @@
+/**
+ * The questionnaire as the page shows it: its questions and what has been answered. The page is made
+ * from the same questionnaire as the server's, so this only reads, and judges nothing.
+ */
+
+import { PageMalformed } from "./errors.mjs";
+
+/**
+ * @typedef {import("./validate.mjs").Question} Question
+ * @typedef {HTMLInputElement | HTMLTextAreaElement} Control
+ */
+
+const CONTROLS = "textarea, input";
+
+/**
+ * Return the form's questionnaire and its language.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {import("./sender.mjs").Form}
+ * @throws {PageMalformed} an attribute is missing
+ */
+export function readQuestionnaire(form) {
+  const questions = questionsOf(form).map(readQuestion);
+  if (questions.length === 0) throw new PageMalformed("the form has no question");
+  return {
+    form: attribute(form, "form"),
+    version: number(form, "version"),
+    language: attribute(form, "language"),
+    questions,
+  };
+}
+
+/**
+ * Return the form's answers as they are now, for `validate`.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Record<string, string | string[]>}
+ */
+export function readAnswers(form) {
+  const entries = questionsOf(form).map((element) => {
+    const controls = controlsOf(element);
+    const [first] = controls;
+    const isText = element.dataset.kind === "text";
+    const chosen = controls.filter((control) => "checked" in control && control.checked);
+    const value = isText && first ? first.value : chosen.map((control) => control.value);
+    return [attribute(element, "question"), value];
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * Return the elements of all questions, in their order.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {HTMLElement[]}
+ */
+export function questionsOf(form) {
+  return [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-question]"))];
+}
+
+/**
+ * Return what a question is answered with: one text field, or several buttons.
+ *
+ * @param {HTMLElement} question
+ * @returns {Control[]}
+ */
+export function controlsOf(question) {
+  return [.../** @type {NodeListOf<Control>} */ (question.querySelectorAll(CONTROLS))];
+}
+
+/**
+ * Return a data attribute that the page must have.
+ *
+ * @param {HTMLElement} element
+ * @param {string} name as in `dataset`
+ * @returns {string}
+ * @throws {PageMalformed} it has not
+ */
+export function attribute(element, name) {
+  const value = element.dataset[name];
+  if (value === undefined) throw new PageMalformed(`an element lacks its data attribute ${name}`);
+  return value;
+}
+
+/**
+ * Return a data attribute that must be a whole number above 0.
+ *
+ * @param {HTMLElement} element
+ * @param {string} name as in `dataset`
+ * @returns {number}
+ * @throws {PageMalformed} it is not
+ */
+export function number(element, name) {
+  const value = attribute(element, name);
+  if (!/^[1-9][0-9]{0,8}$/.test(value)) throw new PageMalformed(`${name} is a number above 0`);
+  return Number(value);
+}
+
+/**
+ * @param {HTMLElement} element
+ * @returns {Question}
+ */
+function readQuestion(element) {
+  const kind = attribute(element, "kind");
+  if (kind !== "text" && kind !== "choice" && kind !== "several") {
+    throw new PageMalformed(`no question is of the kind ${kind}`);
+  }
+  const controls = controlsOf(element);
+  if (controls.length === 0) throw new PageMalformed("a question has nothing to answer with");
+  return {
+    key: attribute(element, "question"),
+    kind,
+    required: "required" in element.dataset,
+    limit: "limit" in element.dataset ? number(element, "limit") : null,
+    options: kind === "text" ? [] : controls.map((control) => ({ value: control.value })),
+  };
+}

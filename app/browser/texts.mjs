@@ -1,0 +1,49 @@
+/**
+ * The page's texts for its script: data attributes of the form, in the page's language. The script
+ * itself holds no word for people.
+ */
+
+import { attribute } from "./questionnaire.mjs";
+
+const NAMES = /** @type {const} */ ([
+  "textRequired",
+  "textTooLong",
+  "textInvalid",
+  "textLeft",
+  "textOver",
+  "textSending",
+  "textNotSent",
+  "textUnknown",
+  "textAgain",
+  "textNotNow",
+  "textClosed",
+  "titleError",
+  "titleSending",
+  "titleNotSent",
+  "titleArrived",
+]);
+
+/** @typedef {Record<typeof NAMES[number], string>} Texts */
+
+/**
+ * Return all texts of the form.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Texts}
+ * @throws {import("./errors.mjs").PageMalformed} one is missing
+ */
+export function readTexts(form) {
+  const entries = NAMES.map((name) => [name, attribute(form, name)]);
+  return /** @type {Texts} */ (Object.fromEntries(entries));
+}
+
+/**
+ * Return the text with its {names} replaced by numbers.
+ *
+ * @param {string} text
+ * @param {Record<string, number | null>} numbers
+ * @returns {string}
+ */
+export function fill(text, numbers) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(numbers[name] ?? whole));
+}

@@ -1,0 +1,129 @@
+/**
+ * What is a valid answer: the same results as app/forms/validate.py, by shared vectors. It never
+ * trims or repairs what a person typed beyond `normalise`; a problem carries ids and numbers, never
+ * text for people.
+ */
+
+import { count, normalise } from "./text.mjs";
+
+const BLANK = /^\p{White_Space}*$/u;
+
+/**
+ * @typedef {object} Question
+ * @property {string} key
+ * @property {"text" | "choice" | "several"} kind
+ * @property {boolean} required
+ * @property {number | null} limit code points
+ * @property {{value: string}[]} options
+ *
+ * @typedef {object} Questionnaire
+ * @property {string} form
+ * @property {number} version
+ * @property {Question[]} questions
+ *
+ * @typedef {"required" | "too_long" | "unknown_option" | "unknown_question" | "several_values"} Code
+ *
+ * @typedef {object} Problem
+ * @property {string} question
+ * @property {Code} code
+ * @property {number | null} over for `too_long` alone, like limit
+ * @property {number | null} limit
+ *
+ * @typedef {import("./letter.mjs").Answers} Answers
+ * @typedef {{value: string | string[], problem?: undefined} | {problem: Problem}} Checked
+ */
+
+/**
+ * Return the answers in `raw`, or every problem with them. White space alone, "" and [] mean
+ * unanswered.
+ *
+ * @param {Questionnaire} questionnaire
+ * @param {Record<string, unknown>} raw
+ * @returns {{answers: Answers, problems?: undefined} | {problems: Problem[]}}
+ */
+export function validate(questionnaire, raw) {
+  /** @type {Answers} */
+  const answers = {};
+  /** @type {Problem[]} */
+  const problems = [];
+  for (const question of questionnaire.questions) {
+    const { key } = question;
+    const checked = CHECKS[question.kind](
+      question,
+      members(Object.hasOwn(raw, key) ? raw[key] : []),
+    );
+    if (checked.problem) problems.push(checked.problem);
+    else if (checked.value.length > 0) answers[key] = checked.value;
+    else if (question.required) problems.push(problem(key, "required"));
+  }
+  const known = new Set(questionnaire.questions.map(({ key }) => key));
+  for (const key of Object.keys(raw)) {
+    if (!known.has(key)) problems.push(problem(normalise(key), "unknown_question"));
+  }
+  return problems.length > 0 ? { problems } : { answers };
+}
+
+const CHECKS = { text: checkText, choice: checkChoice, several: checkSeveral };
+
+/**
+ * @param {unknown} value
+ * @returns {unknown[]}
+ */
+function members(value) {
+  return Array.isArray(value) ? value : [value];
+}
+
+/**
+ * @param {Question} question
+ * @param {unknown[]} given
+ * @returns {Checked}
+ */
+function checkText(question, given) {
+  const [only = ""] = given;
+  if (given.length > 1 || typeof only !== "string") {
+    return { problem: problem(question.key, "several_values") };
+  }
+  const text = normalise(only);
+  if (BLANK.test(text)) return { value: "" };
+  const over = question.limit === null ? 0 : count(text) - question.limit;
+  if (over > 0) {
+    return { problem: { question: question.key, code: "too_long", over, limit: question.limit } };
+  }
+  return { value: text };
+}
+
+/**
+ * @param {Question} question
+ * @param {unknown[]} given
+ * @returns {Checked}
+ */
+function checkChoice(question, given) {
+  if (given.filter((member) => member !== "").length > 1) {
+    return { problem: problem(question.key, "several_values") };
+  }
+  const checked = checkSeveral(question, given);
+  return checked.problem ? checked : { value: checked.value[0] ?? "" };
+}
+
+/**
+ * @param {Question} question
+ * @param {unknown[]} given
+ * @returns {Checked}
+ */
+function checkSeveral(question, given) {
+  const options = question.options.map(({ value }) => value);
+  const offered = new Set(["", ...options]);
+  if (!given.every((member) => typeof member === "string" && offered.has(member))) {
+    return { problem: problem(question.key, "unknown_option") };
+  }
+  return { value: options.filter((option) => given.includes(option)) };
+}
+
+/**
+ * @param {string} question
+ * @param {Code} code
+ * @returns {Problem}
+ */
+function problem(question, code) {
+  return { question, code, over: null, limit: null };
+}

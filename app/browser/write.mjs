@@ -1,0 +1,40 @@
+/**
+ * Entry of the sealed writing page. It relies on this page, and on nothing else; if any of it but a
+ * hint or a count is missing, the script stays out: Send stays disabled and #plain-way visible.
+ *
+ *     <form id="letter" autocomplete="off" novalidate data-form="write" data-version="1"
+ *           data-language="ar" data-root="<vkey>" data-minimum-serial="1" data-text-…  data-title-…>
+ *       <div id="problems" tabindex="-1" hidden> heading, <ul id="problems-list"></ul> </div>
+ *       <div class="question" data-question="message" data-kind="text" data-limit="16000" data-required>
+ *         <label for="q-message">…</label>
+ *         <p id="q-message-error" class="error" hidden></p>
+ *         <textarea id="q-message" aria-describedby="q-message-hint"></textarea>
+ *         <p id="q-message-count" class="count" aria-live="polite"></p>
+ *       </div>
+ *       <div class="question" data-question="writer" data-kind="choice">      (radios; "several": checkboxes)
+ *         <fieldset> <legend>…</legend> <p id="q-writer-error" class="error" hidden></p>
+ *           <label><input type="radio" name="writer" value="for_me" id="q-writer-for_me"> …</label>
+ *         </fieldset>
+ *       </div>
+ *       <div id="plain-way"> the other way: plain page, phone, copy your text first </div>
+ *       <div id="state" role="status" tabindex="-1"></div>
+ *       <button type="submit" id="send" disabled>Send</button>
+ *     </form>
+ *     <section id="arrived" hidden> <h2 id="arrived-title" tabindex="-1">It arrived</h2> … </section>
+ *
+ * No action, no method; text fields have no name, no maxlength, no required. Parts are shown and
+ * hidden by the `hidden` attribute alone, text is set by textContent alone, and all words come from
+ * the page: texts.mjs lists the attributes. {limit}, {over} and {n} in them become digits.
+ *
+ *     data-text-required   please answer this            data-text-sending   sending, keep the page open
+ *     data-text-too-long   {limit} at most, {over} over  data-text-not-sent  not sent; the text is still here
+ *     data-text-invalid    cannot be sent like this      data-text-unknown   not known whether it arrived
+ *     data-text-left       characters left: {n}          data-text-again     send again; it cannot make two
+ *     data-text-over       over the limit: {n}           data-text-not-now   no letters taken now, wait
+ *     data-text-closed     this page cannot seal, so it sends nothing; other ways
+ *     data-title-error, -sending, -not-sent (also when not known), -arrived: whole document titles
+ */
+
+import { startPage } from "./page.mjs";
+
+startPage(window);

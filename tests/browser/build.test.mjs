@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { buildAssets } from "../../app/browser/build.mjs";
+import { dispatch } from "./fake_dom.mjs";
+import { letterIn, openSite, until } from "./pretended_site.mjs";
+
+const SCRIPT_LIMIT = 40 * 1024;
+
+let folder = "";
+/** @type {Record<string, string>} */
+let assets = {};
+
+before(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "assets-"));
+  assets = await buildAssets(folder);
+});
+
+after(() => rm(folder, { recursive: true }));
+
+/** @returns {Promise<Record<string, string>>} digest by file name */
+async function contents() {
+  const files = (await readdir(folder)).sort();
+  const digests = files.map(async (file) => {
+    const data = await readFile(path.join(folder, file));
+    return [file, createHash("sha256").update(data).digest("hex")];
+  });
+  return Object.fromEntries(await Promise.all(digests));
+}
+
+test("assets.json names every file, each hashed by its content", async () => {
+  assert.deepEqual(JSON.parse(await readFile(path.join(folder, "assets.json"), "utf8")), assets);
+  assert.ok(assets["write.js"] && assets["style.css"] && assets["icon.svg"]);
+  const { "assets.json": _assets, ...files } = await contents();
+  assert.deepEqual(Object.keys(files), Object.values(assets).sort());
+  for (const [name, file] of Object.entries(assets)) {
+    const { name: stem, ext } = path.parse(name);
+    assert.equal(file, `${stem}-${files[file]?.slice(0, 12)}${ext}`);
+  }
+});
+
+test("built twice, every byte is the same", async () => {
+  const first = await contents();
+  const other = await mkdtemp(path.join(tmpdir(), "assets-"));
+  try {
+    assert.deepEqual(await buildAssets(other), assets);
+    for (const file of await readdir(other)) {
+      const data = await readFile(path.join(other, file));
+      assert.equal(createHash("sha256").update(data).digest("hex"), first[file]);
+    }
+  } finally {
+    await rm(other, { recursive: true });
+  }
+});
+
+test("files of earlier builds go, files of others stay", async () => {
+  const before = await contents();
+  await writeFile(path.join(folder, "write-0123456789ab.js"), "old");
+  await writeFile(path.join(folder, "notes.txt"), "mine");
+  await buildAssets(folder);
+  await rm(path.join(folder, "notes.txt"));
+  assert.deepEqual(await contents(), before);
+});
+
+test("the script is small enough for a slow line", async () => {
+  const script = await readFile(path.join(folder, assets["write.js"] ?? ""));
+  const size = gzipSync(script, { level: 9 }).length;
+  assert.ok(size <= SCRIPT_LIMIT, `${size} bytes`);
+});
+
+test("the built script seals a letter that its recipient can open", async () => {
+  const site = openSite();
+  const file = path.join(folder, "script.mjs");
+  await copyFile(path.join(folder, assets["write.js"] ?? ""), file);
+  Object.assign(globalThis, { window: site.window });
+  await import(pathToFileURL(file).href);
+  await rm(file);
+  site.byId("q-message").value = "سلام";
+  dispatch(site.byId("letter"), "submit");
+  await until(() => !site.byId("arrived").hidden);
+  assert.deepEqual((await letterIn(site.posts[0])).answers, { message: "سلام" });
+});
+
+test("the script is one module that loads nothing else", async () => {
+  const script = await readFile(path.join(folder, assets["write.js"] ?? ""), "utf8");
+  assert.doesNotMatch(script, /\bimport\b/);
+});

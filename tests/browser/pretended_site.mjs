@@ -1,0 +1,68 @@
+/** The sealed page with a network and an intake behind it, all pretended but keyring and sealing. */
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { Decrypter } from "age-encryption";
+import { newIdentity, Root } from "./keyrings.mjs";
+import { sealedPage } from "./sealed_page.mjs";
+
+export const root = new Root();
+export const { identity, recipient } = await newIdentity();
+export const KEYRING = root.keyring({ serial: 5, recipient, expires: "9999-12-31" });
+
+/**
+ * Return the page with an intake behind it that keeps what it gets. `online.keyring` is what /keyring.txt
+ * says (null: no network), `online.intake` whether posts are answered.
+ *
+ * @param {{form?: Record<string, string | undefined>, keyring?: string | null}} [options]
+ */
+export function openSite({ form = {}, keyring = KEYRING } = {}) {
+  const online = { keyring, intake: true };
+  /** @type {string[]} */
+  const requests = [];
+  /** @type {Uint8Array[]} */
+  const posts = [];
+  /** @type {any} */
+  const fetch = async (/** @type {string} */ path, /** @type {any} */ init) => {
+    requests.push(path);
+    await new Promise(setImmediate);
+    if (path === "/keyring.txt") {
+      if (online.keyring === null) throw new TypeError("failed to fetch");
+      return new Response(online.keyring, { headers: { Date: new Date().toUTCString() } });
+    }
+    posts.push(init.body);
+    if (!online.intake) throw new TypeError("failed to fetch");
+    const id = createHash("sha256").update(init.body).digest("hex");
+    const headers = { "Content-Type": "application/json" };
+    return new Response(JSON.stringify({ id }), { status: 201, headers });
+  };
+  const page = sealedPage({ fetch, root: root.vkey, form });
+  return { ...page, online, requests, posts };
+}
+
+/**
+ * Wait until something holds.
+ *
+ * @param {() => boolean} holds
+ */
+export async function until(holds) {
+  for (let round = 0; round < 2000; round += 1) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  assert.fail("it never came to that");
+}
+
+/**
+ * Return the letter in an envelope, as the inbox's identity opens it.
+ *
+ * @param {Uint8Array | undefined} envelope
+ * @returns {Promise<any>}
+ */
+export async function letterIn(envelope) {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const padded = await decrypter.decrypt(envelope ?? new Uint8Array());
+  const length = new DataView(padded.buffer).getUint32(0);
+  return JSON.parse(new TextDecoder().decode(padded.subarray(4, 4 + length)));
+}

@@ -1,0 +1,125 @@
+/** The sealed page as write.mjs describes it, in the pretended browser. */
+
+import { FakeElement, FakeWindow } from "./fake_dom.mjs";
+
+export const TEXTS = {
+  "data-text-required": "REQUIRED",
+  "data-text-too-long": "LIMIT {limit} OVER {over}",
+  "data-text-invalid": "INVALID",
+  "data-text-left": "LEFT {n}",
+  "data-text-over": "OVER {n}",
+  "data-text-sending": "SENDING",
+  "data-text-not-sent": "NOT SENT",
+  "data-text-unknown": "UNKNOWN",
+  "data-text-again": "AGAIN",
+  "data-text-not-now": "NOT NOW",
+  "data-text-closed": "CLOSED",
+  "data-title-error": "Title: error",
+  "data-title-sending": "Title: sending",
+  "data-title-not-sent": "Title: not sent",
+  "data-title-arrived": "Title: arrived",
+};
+
+/**
+ * Return a window with the page in it, and its elements by id.
+ *
+ * @param {{fetch?: typeof globalThis.fetch, root?: string, form?: Record<string, string | undefined>}} [options]
+ */
+export function sealedPage({ fetch = async () => new Response(), root = "root", form = {} } = {}) {
+  const window = new FakeWindow(fetch);
+  const { document } = window;
+  /**
+   * @param {string} tag
+   * @param {Record<string, string>} attributes
+   * @param {(FakeElement | string)[]} children
+   */
+  const element = (tag, attributes, ...children) =>
+    new FakeElement(document, tag, attributes, children);
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string>} attributes
+   * @param {FakeElement[]} children
+   */
+  const question = (key, attributes, ...children) =>
+    element("div", { class: "question", "data-question": key, ...attributes }, ...children);
+  /** @param {string} key */
+  const error = (key) => element("p", { id: `q-${key}-error`, class: "error", hidden: "" });
+  /**
+   * @param {string} key
+   * @param {string} kind
+   * @param {string} type
+   * @param {string[]} values
+   */
+  const choices = (key, kind, type, values) => {
+    const buttons = values.map((value) =>
+      element("label", {}, element("input", { type, name: key, value, id: `q-${key}-${value}` })),
+    );
+    const legend = element("legend", {}, `Legend of ${key}`);
+    const fieldset = element("fieldset", { id: `f-${key}` }, legend, error(key), ...buttons);
+    return question(key, { "data-kind": kind }, fieldset);
+  };
+
+  const attributes = {
+    id: "letter",
+    "data-form": "write",
+    "data-version": "1",
+    "data-language": "ar",
+    "data-root": root,
+    "data-minimum-serial": "1",
+    ...TEXTS,
+    ...form,
+  };
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  document.body.append(
+    element(
+      "form",
+      /** @type {Record<string, string>} */ (Object.fromEntries(given)),
+      element(
+        "div",
+        { id: "problems", hidden: "" },
+        element("h2", {}, "Problems"),
+        element("ul", { id: "problems-list" }),
+      ),
+      question(
+        "message",
+        { "data-kind": "text", "data-limit": "100", "data-required": "" },
+        element("label", {}, " Message "),
+        element("p", { id: "q-message-hint" }, "Hint"),
+        error("message"),
+        element("textarea", { id: "q-message", "aria-describedby": "q-message-hint" }),
+        element("p", { id: "q-message-count", class: "count" }),
+      ),
+      choices("what_help", "several", "checkbox", ["talk", "papers"]),
+      choices("writer", "choice", "radio", ["for_me", "for_someone"]),
+      question(
+        "contact",
+        { "data-kind": "text", "data-limit": "10" },
+        element("label", {}, "Contact"),
+        error("contact"),
+        element("input", { id: "q-contact", type: "text" }),
+      ),
+      element("div", { id: "plain-way" }, "Another way"),
+      element("div", { id: "state" }),
+      element("button", { id: "send", type: "submit", disabled: "" }, "Send"),
+    ),
+    element("section", { id: "arrived", hidden: "" }, element("h2", { id: "arrived-title" }, "!")),
+  );
+  /** @param {string} id */
+  const byId = (id) => {
+    const found = document.getElementById(id);
+    if (!found) throw new Error(`no element ${id}`);
+    return found;
+  };
+  return { window, document, byId };
+}
+
+/**
+ * The pretended window and document under their real types, for the code under test.
+ *
+ * @param {unknown} pretended
+ * @returns {any}
+ */
+export function asReal(pretended) {
+  return pretended;
+}

@@ -1,0 +1,115 @@
+/** Everything around a Sender, pretended: page, network, intake, and sealing that hides nothing. */
+
+import { toHex } from "../../app/browser/encoding.mjs";
+import { EnvelopeUnsealed } from "../../app/browser/errors.mjs";
+import { Sender } from "../../app/browser/sender.mjs";
+
+/**
+ * @typedef {import("../../app/browser/intake.mjs").Outcome} Outcome
+ * @typedef {Outcome | ((post: Post) => Outcome | Promise<Outcome>)} Reply
+ * @typedef {{bytes: Uint8Array, serial: number, letter: any}} Post
+ */
+
+/** @type {import("../../app/browser/sender.mjs").Form} */
+const FORM = {
+  form: "write",
+  version: 1,
+  language: "ar",
+  questions: [
+    { key: "message", kind: "text", required: true, limit: 20, options: [] },
+    { key: "writer", kind: "choice", required: false, limit: null, options: [{ value: "for_me" }] },
+  ],
+};
+
+/** @param {Uint8Array} bytes */
+async function digest(bytes) {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))));
+}
+
+/** @type {Reply} what an intake says that kept the envelope */
+export const ARRIVED = async ({ bytes }) => ({ kind: "arrived", id: await digest(bytes) });
+export const UNREACHABLE = /** @type {const} */ ({ kind: "unreachable" });
+export const STALE = /** @type {const} */ ({ kind: "stale" });
+export const CLOSED = /** @type {const} */ ({ kind: "closed" });
+export const REFUSED = /** @type {const} */ ({ kind: "refused", code: "wrong-size" });
+
+/** A page, a network and an intake, all of them pretended; sealing is 8 random bytes and the letter. */
+export class World {
+  /** @type {Record<string, unknown>} */
+  fields = { message: "Hello" };
+  /** @type {string[]} */
+  states = [];
+  /** @type {any} */
+  state = null;
+  /** @type {Post[]} */
+  posts = [];
+  /** @type {Reply[]} what the intake says, the last one for ever */
+  replies = [ARRIVED];
+  /** @type {(number | Error)[]} what a fetch of the keyring brings, the last one for ever */
+  keyrings = [1];
+  fetches = 0;
+  seals = 0;
+  sealingFails = false;
+  now = new Date("2026-11-22T03:40:59Z");
+  /** @type {any} */
+  #keyring = null;
+
+  sender = new Sender(
+    {
+      keyrings: {
+        current: async () => this.#keyring ?? this.#fetch(),
+        refresh: () => this.#fetch(),
+      },
+      post: async (bytes, serial) => this.#post(bytes, serial),
+      clock: () => this.now,
+      idle: async () => {},
+      view: {
+        read: () => this.fields,
+        show: (state) => {
+          this.state = state;
+          this.states.push(state.name);
+        },
+      },
+    },
+    FORM,
+  );
+
+  async #fetch() {
+    const serial = this.keyrings[Math.min(this.fetches, this.keyrings.length - 1)];
+    this.fetches += 1;
+    await new Promise(setImmediate);
+    if (serial instanceof Error) throw serial;
+    this.#keyring = {
+      serial,
+      recipient: { seal: (/** @type {any} */ letter) => this.#seal(letter) },
+    };
+    return this.#keyring;
+  }
+
+  /** @param {Uint8Array<ArrayBuffer>} letter */
+  async #seal(letter) {
+    this.seals += 1;
+    if (this.sealingFails) throw new EnvelopeUnsealed("no");
+    const bytes = new Uint8Array([...crypto.getRandomValues(new Uint8Array(8)), ...letter]);
+    return { bytes, id: await digest(bytes) };
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @param {number} serial
+   */
+  async #post(bytes, serial) {
+    const letter = JSON.parse(new TextDecoder().decode(bytes.subarray(8)));
+    const post = { bytes, serial, letter };
+    const reply = this.replies[Math.min(this.posts.length, this.replies.length - 1)] ?? UNREACHABLE;
+    this.posts.push(post);
+    return typeof reply === "function" ? reply(post) : reply;
+  }
+
+  /** @param {Partial<World>} changes */
+  static ready(changes = {}) {
+    const world = Object.assign(new World(), changes);
+    world.sender.ready();
+    return world;
+  }
+}
