@@ -16,6 +16,7 @@ from flask import Flask, render_template
 from app.addresses import register
 from app.forms.questionnaire import Questionnaire
 from app.frame.assets import Assets
+from app.frame.contacts import EXIT
 from app.frame.dress import dress
 from app.frame.locale import LANGUAGES, current_language
 from app.site.anchor import TrustAnchor
@@ -30,13 +31,14 @@ Texts = Mapping[tuple[str, str], Text]
 View = Callable[..., Any]
 
 
-def create_site(
+def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
     *,
     anchor: TrustAnchor,
     questionnaires: Mapping[tuple[str, int], Questionnaire],
     assets: Assets,
     content: Path,
     name: str,
+    leave_to: str = EXIT,
 ) -> Flask:
     """Return the program that serves the public pages; `content` holds `<language>/<page>.md`.
 
@@ -44,7 +46,7 @@ def create_site(
     """
     texts = read_texts(content, [language.tag for language in LANGUAGES], ["home"])
     site = Flask(__name__, static_folder=None)
-    dress(site, assets=assets, name=name)
+    dress(site, assets=assets, name=name, leave_to=leave_to)
     site.extensions[ASSETS] = assets
     views: Mapping[str, View] = {
         "languages": _languages,

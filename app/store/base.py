@@ -1,14 +1,18 @@
 """What every store promises: objects by name, written once, durable when acknowledged (P6).
 
 A store keeps bytes and knows nothing of what they mean. It never overwrites, never shows half an
-object, and never keeps who brought it.
+object, and never keeps who brought it. It never takes or hands out an object that is too large to
+be held in memory: the folder it reads may be one that somebody else writes.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
-from app.store.errors import BadName
+from app.store.errors import BadName, TooLarge
+
+LARGEST_OBJECT: Final = 2 << 20
+"""Most bytes in an object; every envelope is smaller (WIRE §7)."""
 
 _NAME = re.compile(r"[0-9a-z][0-9a-z.-]{0,127}")
 
@@ -24,6 +28,7 @@ class Store(Protocol):
         Raises:
             Conflict: the name holds other bytes.
             BadName: see `check_name`.
+            TooLarge: see `check_size`.
             Unavailable: it may or may not be kept; the same put can be tried again.
         """
         ...
@@ -34,6 +39,7 @@ class Store(Protocol):
         Raises:
             NotFound: there are none.
             BadName: see `check_name`.
+            TooLarge: they are more than a put can have kept.
             Unavailable: they cannot be read now.
         """
         ...
@@ -57,3 +63,13 @@ def check_name(name: str) -> None:
     """
     if not _NAME.fullmatch(name):
         raise BadName("an object's name has 1 to 128 characters of a-z, 0-9, '.' and '-'")
+
+
+def check_size(name: str, size: int) -> None:
+    """Accept at most LARGEST_OBJECT bytes for the object called `name`.
+
+    Raises:
+        TooLarge: they are more.
+    """
+    if size > LARGEST_OBJECT:
+        raise TooLarge(f"an object has at most {LARGEST_OBJECT} bytes, and {name} would have more")

@@ -4,6 +4,7 @@
     ├── NotFound      no object has this name
     ├── Conflict      the name holds other bytes; objects are never overwritten
     ├── BadName       this can never be a name: the caller is wrong
+    ├── TooLarge      no object may be that large, to be put or to be got
     └── Unavailable   the store cannot keep or give anything now; the same call may succeed later
 
 The sentences hold names and places of objects, never what is in them.
@@ -24,6 +25,10 @@ class Conflict(StoreError):
 
 class BadName(StoreError):
     """A name is not of the form that every store accepts."""
+
+
+class TooLarge(StoreError):
+    """An object larger than `LARGEST_OBJECT`."""
 
 
 class Unavailable(StoreError):

@@ -6,21 +6,61 @@ error holds what is in one.
 """
 
 import os
-import tempfile
+import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.store.base import check_name
+from app.store.base import LARGEST_OBJECT, check_name, check_size
 from app.store.errors import Conflict, NotFound, Unavailable
 
 _PRIVATE = 0o700
+_PRIVATE_FILE = 0o600
 _FOR_OTHERS = 0o077
 _DAY = 24 * 60 * 60  # seconds; a temporary file that old belongs to a writer that is dead
 
 
-class FolderStore:
+class FolderReader:
+    """The objects of a folder that somebody else keeps: it never makes, changes or removes a thing.
+
+    A folder that is not there has no objects: whoever keeps it has not begun to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def get(self, name: str) -> bytes:
+        """Return the bytes under `name` (see `Store.get`)."""
+        check_name(name)
+        with self._answering():
+            try:
+                data = _read(self._path / name)
+            except FileNotFoundError:
+                raise NotFound(f"the store holds no object called {name}") from None
+        check_size(name, len(data))
+        return data
+
+    def names(self) -> Iterator[str]:
+        """Yield the name of every object, in order (see `Store.names`)."""
+        with self._answering(), suppress(FileNotFoundError), os.scandir(self._path) as entries:
+            files = (entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+            return iter(sorted(files))
+        return iter(())
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """Turn whatever the file system refuses into Unavailable."""
+        try:
+            yield
+        except OSError as error:
+            raise Unavailable(
+                f"the store in {self._path} cannot be used ({error.strerror}): "
+                "see to its disk space and permissions, then try again"
+            ) from error
+
+
+class FolderStore(FolderReader):
     """Objects as files of mode 0600 in a folder of mode 0700, which is made if it is not there.
 
     Several processes may share the folder. Temporary names stand in its subfolder .tmp, which no
@@ -33,7 +73,7 @@ class FolderStore:
         Raises:
             Unavailable: it cannot be made or used.
         """
-        self._path = path
+        super().__init__(path)
         self._temporary = path / ".tmp"
         with self._answering():
             for folder in (self._path, self._temporary):
@@ -43,50 +83,30 @@ class FolderStore:
             self._remove_leftovers()
 
     def put(self, name: str, data: bytes) -> None:
-        """Keep `data` under `name` (see `Store.put`)."""
+        """Keep `data` under `name` (see `Store.put`).
+
+        It makes no system call that it does not need: at each one the interpreter is handed over.
+        """
         check_name(name)
+        check_size(name, len(data))
         with self._answering():
-            with self._written(data) as temporary:
+            temporary = self._temporary / secrets.token_hex(16)
+            descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE)
+            try:
+                _write(descriptor, data)
                 self._link(temporary, name, data)
+            finally:
+                temporary.unlink()
             # Needed when the name was there already, too: who linked it may not have got this far.
             # No batching of our own: the file system already joins concurrent fsyncs.
             _fsync_folder(self._path)
-
-    def get(self, name: str) -> bytes:
-        """Return the bytes under `name` (see `Store.get`)."""
-        check_name(name)
-        with self._answering():
-            try:
-                return (self._path / name).read_bytes()
-            except FileNotFoundError:
-                raise NotFound(f"the store holds no object called {name}") from None
-
-    def names(self) -> Iterator[str]:
-        """Yield the name of every object, in order (see `Store.names`)."""
-        with self._answering(), os.scandir(self._path) as entries:
-            names = sorted(entry.name for entry in entries if entry.is_file(follow_symlinks=False))
-        return iter(names)
 
     def _link(self, temporary: Path, name: str, data: bytes) -> None:
         try:
             os.link(temporary, self._path / name)
         except FileExistsError:
-            if (self._path / name).read_bytes() != data:
+            if _read(self._path / name) != data:
                 raise Conflict(f"the store already holds another object called {name}") from None
-
-    @contextmanager
-    def _written(self, data: bytes) -> Iterator[Path]:
-        """Give a temporary file that holds `data` durably; remove its name afterwards."""
-        descriptor, name = tempfile.mkstemp(dir=self._temporary)
-        temporary = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            yield temporary
-        finally:
-            temporary.unlink()
 
     def _remove_leftovers(self) -> None:
         for leftover in self._temporary.iterdir():
@@ -94,16 +114,22 @@ class FolderStore:
                 if leftover.stat().st_mtime < time.time() - _DAY:
                     leftover.unlink()
 
-    @contextmanager
-    def _answering(self) -> Iterator[None]:
-        """Turn whatever the file system refuses into Unavailable."""
-        try:
-            yield
-        except OSError as error:
-            raise Unavailable(
-                f"the store in {self._path} cannot be used ({error.strerror}): "
-                "see to its disk space and permissions, then try again"
-            ) from error
+
+def _read(file: Path) -> bytes:
+    """Return what is in the file, but no more than shows that it is too large."""
+    with file.open("rb", buffering=0) as opened:
+        return opened.read(LARGEST_OBJECT + 1)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    """Write all of the data, make it durable and close."""
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _make_folder(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from threading import Lock
 
-from app.store.base import check_name
+from app.store.base import check_name, check_size
 from app.store.errors import Conflict, NotFound
 
 
@@ -17,6 +17,7 @@ class MemoryStore:
     def put(self, name: str, data: bytes) -> None:
         """Keep `data` under `name` (see `Store.put`)."""
         check_name(name)
+        check_size(name, len(data))
         with self._lock:
             if self._objects.setdefault(name, bytes(data)) != data:
                 raise Conflict(f"the store already holds another object called {name}")

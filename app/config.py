@@ -1,0 +1,255 @@
+"""The settings: read once from the environment, checked, then never changed.
+
+Each setting is described in one place, its field of `Settings`; `turva config` and the table in
+the documentation are made from there. A value that cannot be understood, or a name beginning with
+TURVA_ that does not exist (a typing mistake would otherwise silently leave a default in force),
+stops the start with one sentence. No setting is a secret: keys are named by the file that holds
+them, and nothing here opens one.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+from app.frame.contacts import EXIT
+
+SECRETS = ("AGE-SECRET-KEY-", "PRIVATE+KEY+")
+"""How the secret keys begin that somebody may put where the name of a file belongs."""
+
+HOME = "<home>"
+"""Stands in a default for the value of TURVA_HOME."""
+
+
+class SettingError(Exception):
+    """A setting cannot be understood or does not exist; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What is said about one setting: its name outside, its default as text, its meaning."""
+
+    variable: str
+    default: str
+    meaning: str
+    read: Callable[[str], object]
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:  # noqa: PLR2004 (the last port)
+        raise ValueError("must be a port: a number from 0 (any free one) to 65535")
+    return int(text)
+
+
+def _serial(text: str) -> int:
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
+        raise ValueError("must be a whole number from 1")
+    return int(text)
+
+
+def _folder(text: str) -> Path:
+    scheme = re.match(r"([a-z][a-z0-9+.-]*)://", text, re.IGNORECASE)
+    if scheme:
+        raise ValueError(f"must be a folder: {scheme[1]} stores are not supported yet")
+    return _path(text)
+
+
+def _path(text: str) -> Path:
+    if not text or "\0" in text:
+        raise ValueError("must be a path")
+    return Path(text).expanduser()
+
+
+def _root(text: str) -> str | Path:
+    """Tell a key's own text (`name+hash+base64`) from a path to a file that holds it."""
+    return text if re.fullmatch(r"[^\s+/]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*", text) else _path(text)
+
+
+def _name(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise ValueError("must be a name of printable characters")
+    return text.strip()
+
+
+def _host(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", text):
+        raise ValueError("must be an address or a host name")
+    return text
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    origins = tuple(text.replace(",", " ").split())
+    for origin in origins:
+        if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", origin):
+            raise ValueError("must be origins such as https://example.org, with a space between")
+    return origins
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https://[a-z0-9.-]+(/[!-~]*)?", text):
+        raise ValueError("must be an address such as https://example.org/")
+    return text
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting, parsed. Made by `from_environment`, handed to each program's factory."""
+
+    home: Annotated[
+        Path,
+        Description(
+            "TURVA_HOME",
+            "instance",
+            "The folder for everything that this installation keeps.",
+            _path,
+        ),
+    ]
+    host: Annotated[
+        str,
+        Description(
+            "TURVA_HOST", "127.0.0.1", "The address on which the public process listens.", _host
+        ),
+    ]
+    port: Annotated[
+        int,
+        Description("PORT", "8000", "The port of the public process; 0 takes a free one.", _port),
+    ]
+    inbox_port: Annotated[
+        int,
+        Description(
+            "INBOX_PORT",
+            "8001",
+            "The port of the inbox, always on 127.0.0.1; 0 takes a free one.",
+            _port,
+        ),
+    ]
+    store: Annotated[
+        Path,
+        Description(
+            "TURVA_STORE",
+            f"{HOME}/store",
+            "The folder where the intake puts envelopes and the inbox gets them.",
+            _folder,
+        ),
+    ]
+    kept: Annotated[
+        Path,
+        Description(
+            "TURVA_INBOX",
+            f"{HOME}/inbox",
+            "The folder in which the inbox keeps what it has pulled, still sealed.",
+            _folder,
+        ),
+    ]
+    keyring: Annotated[
+        Path,
+        Description(
+            "TURVA_KEYRING",
+            f"{HOME}/public/keyring.txt",
+            "The signed keyring, which names the recipient of new letters.",
+            _path,
+        ),
+    ]
+    root: Annotated[
+        str | Path,
+        Description(
+            "TURVA_ROOT",
+            f"{HOME}/public/root.vkey",
+            "The public key that signs the keyring: its text, or a file that holds it.",
+            _root,
+        ),
+    ]
+    minimum_serial: Annotated[
+        int,
+        Description(
+            "TURVA_MINIMUM_SERIAL",
+            "1",
+            "The lowest serial of a keyring that is still believed.",
+            _serial,
+        ),
+    ]
+    identity: Annotated[
+        Path,
+        Description(
+            "TURVA_IDENTITY",
+            f"{HOME}/staff/identity.txt",
+            "The file of the identities that open letters; only the inbox reads it.",
+            _path,
+        ),
+    ]
+    origins: Annotated[
+        tuple[str, ...],
+        Description(
+            "TURVA_ORIGINS",
+            "",
+            "Origins of the site as browsers see it; needed behind a proxy that changes host or"
+            " scheme, as otherwise every letter would look foreign and be refused.",
+            _origins,
+        ),
+    ]
+    leave_to: Annotated[
+        str,
+        Description(
+            "TURVA_EXIT",
+            EXIT,
+            "Where quick exit leads: a neutral address that greets nobody by name.",
+            _address,
+        ),
+    ]
+    name: Annotated[
+        str, Description("TURVA_NAME", "Turva", "The name of the service on every page.", _name)
+    ]
+
+
+def descriptions() -> Iterator[tuple[str, Description]]:
+    """Yield each setting's field name and description, in the order in which they are shown."""
+    for name, hint in get_type_hints(Settings, include_extras=True).items():
+        yield name, hint.__metadata__[0]
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Parse the settings from an environment such as `os.environ`.
+
+    An empty value counts as not set. Raises: SettingError (unknown name, value not understood).
+    """
+    known = {description.variable for _, description in descriptions()}
+    for variable in sorted(environment):
+        if variable.startswith("TURVA_") and variable not in known:
+            raise SettingError(f"{variable} is not a setting: 'turva config' lists all of them.")
+        if variable in known and any(secret in environment[variable] for secret in SECRETS):
+            raise SettingError(
+                f"{variable} holds a secret key, and every program sees the environment: take it"
+                " out, keep the key in a file, and name that file where a file is asked for."
+            )
+    home = environment.get("TURVA_HOME") or "instance"
+    values: dict[str, Any] = {}
+    for name, description in descriptions():
+        text = environment.get(description.variable) or description.default.replace(HOME, home)
+        try:
+            values[name] = description.read(text)
+        except ValueError as error:
+            raise SettingError(f"{description.variable} {error}.") from None
+    return Settings(**values)
+
+
+def as_text(settings: Settings) -> str:
+    """Return the settings in force, one paragraph each: name, value, meaning."""
+    lines = []
+    for name, description in descriptions():
+        lines.append(f"{description.variable} = {_written(getattr(settings, name))}")
+        lines.append(f"    {description.meaning}")
+    return "\n".join(lines)
+
+
+def as_markdown() -> str:
+    """Return the table for the documentation: name, default, meaning."""
+    rows = ["| setting | default | meaning |", "|---|---|---|"]
+    for _, description in descriptions():
+        default = f"`{description.default}`" if description.default else ""
+        rows.append(f"| `{description.variable}` | {default} | {description.meaning} |")
+    return "\n".join(rows)
+
+
+def _written(value: object) -> str:
+    return " ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,38 @@
+"""What lies on a member of staff's desk: the stores and identities with which cases are read.
+
+It only joins `pull` and `read_cases`. It holds what was opened in memory and nowhere else.
+"""
+
+import threading
+from collections.abc import Sequence
+
+from app.age.hybrid import HybridIdentity
+from app.inbox.cases import Contents, Questionnaires, read_cases
+from app.inbox.sync import PullReport, Remote, pull
+from app.store.base import Store
+
+
+class Desk:
+    """The intake's store, our own, and what opens what is in them."""
+
+    def __init__(
+        self,
+        remote: Remote,
+        local: Store,
+        identities: Sequence[HybridIdentity],
+        questionnaires: Questionnaires,
+    ) -> None:
+        self._remote = remote
+        self._local = local
+        self._identities = identities
+        self._questionnaires = questionnaires
+        self._pulling = threading.Lock()
+
+    def pull(self) -> PullReport:
+        """Keep what has come in since. Raises: StoreError (the local store cannot be listed)."""
+        with self._pulling:
+            return pull(self._remote, self._local)
+
+    def contents(self) -> Contents:
+        """Return all that is kept, opened. Raises: StoreError (as above)."""
+        return read_cases(self._local, self._identities, self._questionnaires)

@@ -1,0 +1,83 @@
+"""Cases and quarantine as lines for a person at a terminal.
+
+Everything that comes from a letter passes `app.inbox.visible`, and its text has a bar before each
+line, so that a letter can neither act on the terminal nor pose as what the inbox itself says.
+"""
+
+from collections.abc import Iterator
+
+from app.inbox.cases import Answer, Case, Contents, Quarantined, Reading
+from app.inbox.meanings import meaning
+from app.inbox.records import opening
+from app.inbox.sync import PullReport
+from app.inbox.visible import quoted, visible
+
+SHORT = 12
+"""Characters of an id in a list: enough for `turva inbox show`."""
+
+
+def pull_lines(report: PullReport) -> Iterator[str]:
+    """Yield what one pull did."""
+    yield f"{len(report.new)} new, {report.held} already kept."
+    for trouble in report.troubles:
+        yield f"{visible(trouble.name) or 'The listing'}: {meaning(trouble.code)}"
+
+
+def list_lines(contents: Contents) -> Iterator[str]:
+    """Yield a line for each case, then one for each quarantined object."""
+    if not contents.cases:
+        yield "No letters yet: 'turva inbox pull' gets what has come in."
+    for case in contents.cases:
+        newest = case.newest
+        language = newest.letter.language if newest.letter else "?"
+        via = newest.letter.via if newest.letter else "?"
+        written = newest.written or "no time known"
+        copies = f" ({len(case.readings)} differing)" if len(case.readings) > 1 else ""
+        start = f"{case.case_id[:SHORT]}  {written:17}  {language:5} {via:6}"
+        yield f"{start}{copies}  {opening(newest)}"
+    if contents.quarantine:
+        yield f"Quarantined: {len(contents.quarantine)}"
+    for each in contents.quarantine:
+        yield f"{each.name[:SHORT]}  {each.code}: {meaning(each.code)}"
+
+
+def show_lines(found: Case | Quarantined) -> Iterator[str]:
+    """Yield one case with every reading of it, or one quarantined object."""
+    if isinstance(found, Quarantined):
+        yield f"Quarantined {found.name}, {found.size} bytes, {found.code}"
+        yield meaning(found.code)
+        if found.raw:
+            yield quoted(found.raw)
+        return
+    yield f"Case {found.case_id}"
+    if len(found.readings) > 1:
+        yield f"It came with {len(found.readings)} differing contents; all are shown."
+    for reading in found.readings:
+        yield ""
+        yield from _reading_lines(reading)
+
+
+def _reading_lines(reading: Reading) -> Iterator[str]:
+    letter = reading.letter
+    if letter:
+        yield f"Written {letter.written} by the sender's clock, in {letter.language}, {letter.via}"
+        yield f"Form {letter.form} {letter.form_version}"
+    if reading.marks:
+        yield f"Marks: {', '.join(reading.marks)}"
+    for name in reading.envelopes:
+        yield f"Envelope {name}"
+    questions = reading.questionnaire.questions if reading.questionnaire else ()
+    for question in questions:
+        if question.key in reading.answers:
+            labels = {option.value: option.label for option in question.options}
+            yield f"{question.label}"
+            yield quoted("\n".join(_labelled(reading.answers[question.key], labels)))
+    if reading.raw_code:
+        yield meaning(reading.raw_code)
+        if reading.raw:
+            yield quoted(reading.raw)
+
+
+def _labelled(answer: Answer, labels: dict[str, str]) -> Iterator[str]:
+    for value in (answer,) if isinstance(answer, str) else answer:
+        yield labels.get(value, value)

@@ -1,0 +1,91 @@
+"""Take a sealed letter: check what can be seen without a key, keep it, and say so only then.
+
+It holds no key and never looks inside; it reads exactly as many bytes as were announced, keeps
+nothing about who sent them, and says "taken" only after the store has said that it is durable (P6).
+"""
+
+import re
+from collections.abc import Callable, Collection
+
+from flask import Response, request
+
+from app.intake.errors import (
+    Closed,
+    LengthRequired,
+    TooLarge,
+    Truncated,
+    WrongContentType,
+)
+from app.intake.keyring import KeyringSource
+from app.intake.limits import ENVELOPE_LIMIT
+from app.intake.origin import check_origin
+from app.store.base import Store
+from app.store.errors import StoreError
+from app.wire.constants import ENVELOPE_MEDIA_TYPE, SERIAL_HEADER
+from app.wire.envelope import check_envelope, envelope_id
+from app.wire.errors import KeyringError
+from app.wire.keyring import Keyring
+from app.wire.post import check_serial
+
+_LENGTH = re.compile(r"[0-9]+")
+
+
+def envelopes_view(
+    store: Store, source: KeyringSource, origins: Collection[str]
+) -> Callable[[], Response]:
+    """Return the view of POST /api/envelopes (WIRE §8)."""
+
+    def view() -> Response:
+        check_origin(request, origins)
+        if request.mimetype != ENVELOPE_MEDIA_TYPE:
+            raise WrongContentType
+        length = _announced_length()
+        check_serial(request.headers.get(SERIAL_HEADER), keyring_in_force(source).serial)
+        data = _body(length)
+        check_envelope(data)
+        return Response(
+            f'{{"id":"{keep(store, data)}"}}', status=201, content_type="application/json"
+        )
+
+    return view
+
+
+def keyring_in_force(source: KeyringSource) -> Keyring:
+    """Return the keyring in force. Raises: Closed."""
+    try:
+        return source.current()
+    except KeyringError:
+        raise Closed from None
+
+
+def keep(store: Store, envelope: bytes) -> str:
+    """Put the envelope where it is durable, and return its id; the same one again changes nothing.
+
+    Raises: Closed (it is not known to be kept).
+    """
+    name = envelope_id(envelope)
+    try:
+        store.put(name, envelope)
+    except StoreError:
+        raise Closed from None
+    return name
+
+
+def _announced_length() -> int:
+    announced = request.headers.get("Content-Length", "")
+    if not _LENGTH.fullmatch(announced):
+        raise LengthRequired
+    if len(announced) > len(str(ENVELOPE_LIMIT)) or int(announced) > ENVELOPE_LIMIT:
+        raise TooLarge
+    return int(announced)
+
+
+def _body(length: int) -> bytes:
+    stream = request.environ["wsgi.input"]
+    pieces = []
+    while length and (piece := stream.read(length)):
+        pieces.append(piece)
+        length -= len(piece)
+    if length:
+        raise Truncated
+    return b"".join(pieces)

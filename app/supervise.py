@@ -1,0 +1,162 @@
+"""Run programs together as child processes: all are up, or none is left.
+
+Each child says on its standard output that it listens: its first line is its address. Nothing is
+shown before every child has said so; afterwards what they print is passed on. If one ends, the
+others are ended. A child holds a pipe from here as its standard input and ends when that closes
+(`end_with_parent`), so that even a killed supervisor leaves nobody on a port. This module knows
+nothing of what it runs and never holds a key.
+"""
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+
+PATIENCE = 10.0
+"""Seconds that a child gets to end after SIGTERM before it is killed."""
+
+
+class ChildEnded(Exception):
+    """A child ended by itself; the message says which, and that the others were ended too."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line that a child printed, or None once it has closed its output."""
+
+    name: str
+    line: str | None
+
+
+@dataclass(frozen=True)
+class Child:
+    """A running program and the thread that reads what it prints."""
+
+    process: subprocess.Popen[str]
+    reader: threading.Thread
+
+
+def supervise(
+    commands: Mapping[str, Sequence[str]],
+    *,
+    ready: Callable[[Mapping[str, str]], None],
+    say: Callable[[str], None],
+) -> None:
+    """Run the commands until SIGINT or SIGTERM, or until one of them ends.
+
+    `ready` is called once with each child's first line, `say` with every later line.
+    Raises: ChildEnded.
+    """
+    said: queue.Queue[Said] = queue.Queue()
+    children: dict[str, Child] = {}
+    with _signals_raise():
+        try:
+            for name, command in commands.items():
+                children[name] = _start(name, command, said)
+            _relay(children, said, ready, say)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            _end(children.values())
+
+
+def end_with_parent() -> None:
+    """In a child: end this process as SIGTERM would when the supervisor's pipe closes."""
+
+    def wait() -> None:
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, name="end-with-parent", daemon=True).start()
+
+
+def _start(name: str, command: Sequence[str], said: queue.Queue[Said]) -> Child:
+    process = subprocess.Popen(  # noqa: S603 (the caller's own programs)
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        # Ctrl-C reaches the whole process group: only the supervisor answers it.
+        start_new_session=True,
+    )
+
+    def read() -> None:
+        for line in process.stdout or ():
+            said.put(Said(name, line.rstrip("\n")))
+        said.put(Said(name, None))
+
+    reader = threading.Thread(target=read, name=f"read-{name}", daemon=True)
+    reader.start()
+    return Child(process, reader)
+
+
+def _relay(
+    children: Mapping[str, Child],
+    said: queue.Queue[Said],
+    ready: Callable[[Mapping[str, str]], None],
+    say: Callable[[str], None],
+) -> None:
+    first: dict[str, str] = {}
+    early: list[str] = []
+    while len(first) < len(children):
+        name, line = _next(children, said)
+        if name in first:
+            early.append(line)
+        first.setdefault(name, line)
+    ready({name: first[name] for name in children})
+    for line in early:
+        say(line)
+    while True:
+        say(_next(children, said)[1])
+
+
+def _next(children: Mapping[str, Child], said: queue.Queue[Said]) -> tuple[str, str]:
+    heard = said.get()
+    if heard.line is None:
+        code = children[heard.name].process.wait()
+        others = " and ".join(name for name in children if name != heard.name)
+        raise ChildEnded(f"The {heard.name} ended (status {code}), so the {others} was ended too.")
+    return heard.name, heard.line
+
+
+def _end(children: Collection[Child]) -> None:
+    """Ask all to end, then wait for each, and kill the one that does not."""
+    for child in children:
+        child.process.terminate()
+    for child in children:
+        try:
+            child.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            child.process.kill()
+        child.reader.join()
+        child.process.communicate()
+
+
+@contextmanager
+def _signals_raise() -> Iterator[None]:
+    """Let the first SIGINT or SIGTERM raise KeyboardInterrupt here, and ignore those that follow.
+
+    Set for both, because a shell starts background programs with SIGINT ignored.
+    """
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        for number in before:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, interrupt)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

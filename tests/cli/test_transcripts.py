@@ -1,0 +1,102 @@
+r"""Run the transcripts beside this file: what one types, and what comes of it.
+
+A line `$ turva …` runs a command in a folder of the transcript's own, `NAME=value` before `turva`
+sets a variable for it. The lines after it are what it prints: `! ` marks standard error, and a last
+`? n` an exit status that is not 0. `+ letter FIELDS` (JSON, over a letter of the tests) and
+`+ object TEXT` lay a sealed letter or any bytes into the intake's store, `+ remove PATH` removes a
+file. Ids of envelopes are written as <envelope>, the folder as <home>; `...` stands for any lines.
+"""
+
+import json
+import os
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from app.cli import main
+from app.demo import make_demo_keys
+from app.inbox.identities import read_identities
+from app.store.folder import FolderStore
+from app.wire import letter as letters
+from app.wire.envelope import envelope_id, seal_envelope
+from tests.inbox.shelf import letter
+
+TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing typed and the lines expected of it."""
+
+    typed: str
+    expected: list[str]
+
+
+def steps(text: str) -> Iterator[Step]:
+    found: list[Step] = []
+    for line in text.splitlines():
+        if line.startswith(("$ ", "+ ")):
+            found.append(Step(line, []))
+        elif found and not line.startswith("#"):
+            found[-1].expected.append(line)
+    return iter(found)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A folder of a transcript's own."""
+
+    home: Path
+
+    def do(self, typed: str) -> list[str]:
+        kind, _, rest = typed[2:].partition(" ")
+        if typed.startswith("$ "):
+            return self._turva(shlex.split(typed[2:].replace("<home>", str(self.home))))
+        if kind == "remove":
+            (self.home / rest).unlink()
+            return []
+        data = self._seal(json.loads(rest)) if kind == "letter" else rest.encode()
+        FolderStore(self.home / "store" / "envelopes").put(envelope_id(data), data)
+        return []
+
+    def _seal(self, fields: dict[str, Any]) -> bytes:
+        make_demo_keys(self.home, datetime.now(UTC).date())
+        (identity,) = read_identities(self.home / "staff" / "identity.txt")
+        fields["marks"] = tuple(fields.get("marks", ()))
+        return seal_envelope(letters.serialise(letter(**fields)), identity.recipient)
+
+    def _turva(self, words: list[str]) -> list[str]:
+        start = words.index("turva")
+        settings = dict(word.split("=", 1) for word in words[:start])
+        others = {name: None for name in os.environ if name.startswith("TURVA_")}
+        environment = {**others, "TURVA_HOME": str(self.home), **settings}
+        done = CliRunner().invoke(main, words[start + 1 :], env=environment, prog_name="turva")
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        lines = done.stdout.splitlines() + [f"! {line}" for line in done.stderr.splitlines()]
+        lines += [f"? {done.exit_code}"] if done.exit_code else []
+        shown = "\n".join(lines).replace(str(self.home), "<home>")
+        return re.sub(r"\b[0-9a-f]{64}\b", "<envelope>", shown).splitlines()
+
+
+def fits(expected: list[str], printed: list[str]) -> bool:
+    """Tell whether the lines are those expected, `...` being any number of them."""
+    pattern = "".join(r"(?:.*\n)*?" if x == "..." else re.escape(f"{x}\n") for x in expected)
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_the_command_line_answers_as_written_down(path: Path, tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "instance")
+    for step in steps(path.read_text("utf-8")):
+        expected = "\n".join(step.expected).strip("\n").split("\n")
+        printed = stage.do(step.typed) or [""]
+
+        assert fits(expected, printed), "\n".join([step.typed, *printed])

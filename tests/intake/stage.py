@@ -1,0 +1,98 @@
+"""What an intake needs around it in a test: a signed keyring, a store, and somebody who reads."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from flask import Flask
+
+from app.age.hybrid import HybridIdentity
+from app.forms.load import load_all
+from app.forms.questionnaire import Questionnaire
+from app.frame.assets import Assets
+from app.intake.keyring import KeyringSource
+from app.intake.program import create_intake
+from app.store.base import Store
+from app.store.memory import MemoryStore
+from app.wire.envelope import open_envelope
+from app.wire.keyring import Keyring, sign_keyring
+from app.wire.letter import Letter, parse
+from app.wire.note import SigningKey
+
+ROOT = Path(__file__).parents[2]
+SERIAL = 3
+
+
+@cache
+def questionnaires() -> dict[tuple[str, int], Questionnaire]:
+    return dict(load_all(ROOT / "content" / "forms"))
+
+
+@cache
+def identity() -> HybridIdentity:
+    return HybridIdentity.generate()
+
+
+@cache
+def root() -> SigningKey:
+    return SigningKey.generate("turva-root")
+
+
+def keyring(serial: int = SERIAL, days: int = 90) -> Keyring:
+    today = datetime.now(UTC).date()
+    issued = min(today, today + timedelta(days=days))
+    return Keyring(
+        serial=serial,
+        issued=issued,
+        expires=today + timedelta(days=days),
+        recipient=identity().recipient,
+        reply_key=bytes(32),
+    )
+
+
+def assets(folder: Path) -> Assets:
+    """Return assets by name alone: pages print their addresses and the site serves them."""
+    return Assets(folder, {"style.css": "style-0.css", "icon.svg": "icon-0.svg"})
+
+
+@dataclass
+class Stage:
+    """One intake of a test's own; `store` may be replaced before `intake` is first used."""
+
+    folder: Path
+    store: Store = field(default_factory=MemoryStore)
+    origins: tuple[str, ...] = ()
+    _intake: Flask | None = None
+
+    def __post_init__(self) -> None:
+        self.put_keyring(sign_keyring(keyring(), root()))
+
+    @property
+    def keyring_file(self) -> Path:
+        return self.folder / "keyring.txt"
+
+    def put_keyring(self, text: str) -> None:
+        self.keyring_file.write_text(text, encoding="utf-8")
+
+    def source(self, minimum_serial: int = 1) -> KeyringSource:
+        return KeyringSource(self.keyring_file, root().verifier, minimum_serial)
+
+    @property
+    def intake(self) -> Flask:
+        if self._intake is None:
+            self._intake = create_intake(
+                store=self.store,
+                keyring=self.source(),
+                questionnaires=questionnaires(),
+                assets=assets(self.folder),
+                origins=self.origins,
+                name="Turva",
+            )
+        return self._intake
+
+    def letters(self) -> list[Letter]:
+        """Return every letter in the store, opened as staff open it."""
+        return [
+            parse(open_envelope(self.store.get(name), identity())) for name in self.store.names()
+        ]

@@ -1,0 +1,147 @@
+"""The plain way: warning, form, check page, sending; what was typed arrives exactly."""
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.text import MESSAGE_LIMIT, normalise
+from tests.intake.page import Page
+from tests.intake.stage import SERIAL, Stage
+from tests.intake.steps import FORM, OWN, SEND, check, filled, page, send
+
+TEXTS = {
+    "ascii": "a" * MESSAGE_LIMIT,
+    "emoji": "😀" * MESSAGE_LIMIT,
+    "cyrillic": "ж" * MESSAGE_LIMIT,
+    "newlines": "\n\nfirst\n\n  second\t\nlast\n\n",
+    "one newline first": "\nx",
+    "bidi": "\u202eabc\u202c \u2067אבג\u2069 \u200fمرحبا\u200e",
+    "combining": "e\u0301 Z\u0351\u036b 👨\u200d👩\u200d👧",
+    "html": "</textarea></dd><script>alert(1)</script><b onclick=x>&amp;&lt;\"'</b>",
+    "attribute": '" autofocus onfocus="alert(1)',
+    "template": "{{ 7*7 }} {% raw %} ${7*7} <%= 7 %> %(x)s %s",
+    "armored age": "-----BEGIN AGE ENCRYPTED FILE-----\nYWdl\n-----END AGE ENCRYPTED FILE-----\n",
+    "armored pgp": "-----BEGIN PGP MESSAGE-----\n\nhQEM\n=AbCd\n-----END PGP MESSAGE-----",
+    "form syntax": "a=1&b=2+3%20%zz;c",
+    "controls": "\x01\x08\x0b\x0c\x1f\x7f\x85\u2028\u2029\ufeff\ufffe",
+    "spaces": "  \u00a0 x \u3000 ",
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_page_first_says_who_could_read_the_letter(client: FlaskClient, language: str) -> None:
+    html = client.get(f"/{language}/write/plain/").text
+    assert 0 < html.index('id="warning"') < html.index('id="letter"')
+    assert html.index('id="warning"') < html.index("tel:+358295463177", html.index("<main"))
+    assert f'href="/{language}/write/"' in html[: html.index('id="letter"')]
+    assert f'<html lang="{language}"' in html
+
+
+def test_the_form_says_before_the_first_question_that_nobody_will_come(client: FlaskClient) -> None:
+    html = client.get(FORM).text
+    assert html.index("not a rescue") < html.index('id="letter"')
+
+
+def test_the_form_posts_to_its_own_address_without_script_or_silent_limits(
+    client: FlaskClient,
+) -> None:
+    html = client.get(FORM).text
+    letter = Page(html).ids["letter"]
+    assert ("post", FORM) == (letter["method"], letter["action"])
+    assert "<script" not in html
+    assert "maxlength" not in html
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_letter_arrives_exactly(stage: Stage, client: FlaskClient, text: str) -> None:
+    checked = check(client, message=text)
+    assert text == checked.value("message")
+    assert text in checked.text
+    sent = page(send(client, checked))
+    assert "arrived" in sent.ids
+    [letter] = stage.letters()
+    assert {"message": text} == letter.answers
+
+
+@settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
+def test_any_text_comes_back_as_it_is_counted_and_sealed(client: FlaskClient, text: str) -> None:
+    form = page(client.get(FORM))
+    answer = client.post(FORM, data=filled(form, message=text), headers=OWN)
+    shown = Page(answer.text).value("message")
+    assert normalise(text.replace("\n", "\r\n")) == shown
+
+
+def test_what_html_cannot_carry_becomes_what_is_counted(client: FlaskClient) -> None:
+    form = page(client.get(FORM))
+    posted = filled(form) | {"message": "a\0b\rc\r\nd"}
+    checked = page(client.post(FORM, data=posted, headers=OWN))
+    assert "a\ufffdb\nc\nd" == checked.value("message")
+
+
+def test_every_kind_of_answer_arrives(stage: Stage, client: FlaskClient) -> None:
+    answers: dict[str, str | list[str]] = {
+        "message": "help",
+        "what_help": ["talk", "papers"],
+        "writer": "for_me",
+        "contact": "0401234567",
+        "leave_message": "call_back_only",
+    }
+    checked = check(client, **answers)
+    for shown in ("help", "Someone to talk to", "Papers, or the right to stay", "Myself"):
+        assert shown in checked.text
+    page(send(client, checked))
+    [letter] = stage.letters()
+    assert answers | {"what_help": ("talk", "papers")} == letter.answers
+    assert list(answers) == list(letter.answers)
+
+
+def test_the_letter_says_how_it_came(stage: Stage, client: FlaskClient) -> None:
+    form = page(client.get("/ar/write/plain/"))
+    checked = page(client.post("/ar/write/plain/", data=filled(form, message="x"), headers=OWN))
+    page(client.post("/ar/write/plain/send", data=checked.posted(), headers=OWN))
+    [letter] = stage.letters()
+    assert ("write", 1) == (letter.form, letter.form_version)
+    assert ("ar", SERIAL, "plain") == (letter.language, letter.serial, letter.via)
+    assert form.value("letter") == checked.value("letter") == letter.letter_id
+    assert checked.value("written") == letter.written
+    assert () == letter.marks
+    assert () == letter.attachments
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "null"}])
+def test_a_letter_without_origin_is_taken_and_marked(
+    stage: Stage, client: FlaskClient, headers: dict[str, str]
+) -> None:
+    form = page(client.get(FORM))
+    checked = page(client.post(FORM, data=filled(form, message="x"), headers=headers))
+    page(client.post(SEND, data=checked.posted(), headers=headers))
+    [letter] = stage.letters()
+    assert ("no-origin",) == letter.marks
+
+
+@pytest.mark.parametrize("address", [FORM, SEND])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://other.example"}, {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_a_post_from_another_site_is_refused_with_a_page(
+    stage: Stage, client: FlaskClient, address: str, headers: dict[str, str]
+) -> None:
+    refused = page(client.post(address, data={"message": "x"}, headers=headers), 403)
+    assert "tel:+358295463177" in refused.links
+    assert [] == list(stage.store.names())
+
+
+def test_nothing_is_kept_before_the_second_step(stage: Stage, client: FlaskClient) -> None:
+    check(client, message="x")
+    assert [] == list(stage.store.names())
+
+
+def test_the_page_after_sending_says_what_it_does_not_mean(client: FlaskClient) -> None:
+    sent = page(send(client, check(client, message="x")))
+    assert {"tel:112", "tel:+358295463177"} <= set(sent.links)
+    assert "Nobody is coming" in sent.text
+    assert [] == sent.fields

@@ -1,0 +1,58 @@
+"""People's journeys: a real browser, the real public process, staff's real commands.
+
+Every page handed out here is watched: at the end of the test it must have left no cookie and no
+storage, spoken to no other host, and met no violation of its own policy (P1, P3).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.journeys.service import Service, Wire
+from tests.journeys.watch import CHROMIUM, FIREFOX, watched
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_name: str) -> dict[str, Any]:
+    return FIREFOX if browser_name == "firefox" else CHROMIUM
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    service = Service(tmp_path / "instance")
+    service.start()
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def wire(service: Service) -> Iterator[Wire]:
+    wire = Wire(service.port)
+    yield wire
+    wire.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with watched(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def scriptless(browser: Browser, playwright: Playwright, browser_name: str) -> Iterator[Page]:
+    """A page of a browser with script switched off.
+
+    Firefox ignores the context's setting on this channel, so it is told by preference.
+    """
+    if browser_name == "chromium":
+        with watched(browser, script=False) as page:
+            yield page
+        return
+    preferences = {"javascript.enabled": False}
+    silent = playwright.firefox.launch(**FIREFOX, firefox_user_prefs=preferences)  # type: ignore[arg-type]  # one dict for all launches
+    with watched(silent, script=False) as page:
+        yield page
+    silent.close()

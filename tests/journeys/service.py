@@ -1,0 +1,147 @@
+"""A Turva of a test's own, and a listener on its line."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.demo import DemoFiles
+from app.wire.keyring import open_keyring, sign_keyring
+from app.wire.note import SigningKey
+
+ROOT = Path(__file__).parents[2]
+TURVA = ROOT / ".venv" / "bin" / "turva"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@dataclass
+class Service:
+    """One Turva of a test's own: the public process and what staff type, in a folder of its own."""
+
+    home: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("TURVA_")}
+        return kept | {"TURVA_HOME": str(self.home), "PORT": str(self.port)}
+
+    def turva(self, *words: str) -> str:
+        """Run one command of staff's and return what it printed."""
+        done = subprocess.run(
+            [TURVA, *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self) -> None:
+        self.turva("keys", "demo")
+        self.process = subprocess.Popen([TURVA, "serve"], cwd=ROOT, env=self.environment)
+        for _ in range(200):
+            with contextlib.suppress(urllib.error.URLError, ConnectionError):
+                urllib.request.urlopen(self.address, timeout=1).close()
+                return
+            time.sleep(0.05)
+        raise TimeoutError(f"the public process does not answer at {self.address}")
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(10)
+            self.process = None
+
+    def renew_keyring(self) -> None:
+        """Sign the keyring again with the next serial, as its owner would."""
+        files = DemoFiles(self.home)
+        root = SigningKey.parse(files.root_key.read_text().rstrip("\n").rpartition("\n")[2])
+        present = open_keyring(files.keyring.read_text(), root.verifier, 1, date.min)
+        renewed = files.keyring.with_suffix(".new")
+        renewed.write_text(sign_keyring(replace(present, serial=present.serial + 1), root))
+        renewed.replace(files.keyring)
+
+    def cases(self) -> list[dict[str, Any]]:
+        """Return every case that staff see after a pull; nothing may be quarantined."""
+        self.turva("inbox", "pull")
+        listed = json.loads(self.turva("inbox", "list", "--json"))
+        assert listed["quarantine"] == []
+        return [
+            json.loads(self.turva("inbox", "show", case["id"], "--json"))
+            for case in listed["cases"]
+        ]
+
+    def envelopes(self) -> list[Path]:
+        return sorted((self.home / "store" / "envelopes").glob("[0-9a-f]*"))
+
+
+class Wire:
+    """A listener between browser and service that keeps every byte the browser sends.
+
+    While `cut` is set, requests go through and their answers are lost.
+    """
+
+    def __init__(self, port: int) -> None:
+        self.sent = bytearray()
+        self.cut = threading.Event()
+        self._target = port
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                browser, _ = self._listener.accept()
+            except OSError:
+                return
+            service = socket.create_connection(("127.0.0.1", self._target))
+            for pump in (self._forth, self._back):
+                threading.Thread(target=pump, args=(browser, service), daemon=True).start()
+
+    def _forth(self, browser: socket.socket, service: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while block := browser.recv(65536):
+                self.sent += block
+                service.sendall(block)
+        hang_up(browser, service)
+
+    def _back(self, browser: socket.socket, service: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while (block := service.recv(65536)) and not self.cut.is_set():
+                browser.sendall(block)
+        hang_up(browser, service)
+
+    def close(self) -> None:
+        self._listener.close()
+
+
+def hang_up(*ends: socket.socket) -> None:
+    """End a line for both who hold it, whoever did so before."""
+    for end in ends:
+        with contextlib.suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
+        end.close()

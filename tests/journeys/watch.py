@@ -1,0 +1,55 @@
+"""Browsers, and pages that are held to the promises about what they leave behind (P1, P3)."""
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+CHROMIUM = {
+    "executable_path": "/usr/bin/chromium-headless-shell",
+    "chromium_sandbox": False,
+    "args": [
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--no-first-run",
+    ],
+}
+FIREFOX = {"channel": "moz-firefox", "executable_path": "/usr/bin/firefox-esr"}
+
+WATCH = """
+  window.violations = [];
+  addEventListener("securitypolicyviolation", (event) =>
+    window.violations.push(`${event.violatedDirective}: ${event.blockedURI}`));
+"""
+LEFT_BEHIND = """async () => ({
+  local: Object.keys(localStorage),
+  session: Object.keys(sessionStorage),
+  databases: (await indexedDB.databases()).length,
+  caches: "caches" in window ? await caches.keys() : [],
+  workers: "serviceWorker" in navigator
+    ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+  cookie: document.cookie,
+})"""
+NOTHING = {"local": [], "session": [], "databases": 0, "caches": [], "workers": 0, "cookie": ""}
+
+
+@contextlib.contextmanager
+def watched(browser: Browser, *, script: bool = True, **options: Any) -> Iterator[Page]:
+    """Yield a page of a fresh context, and hold it to P1 and P3 when the test is done with it."""
+    context = browser.new_context(java_script_enabled=script, **options)
+    context.set_default_timeout(20_000)
+    hosts: set[str | None] = set()
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    if script:
+        context.add_init_script(WATCH)
+    page = context.new_page()
+    yield page
+    assert hosts <= {"127.0.0.1", None}
+    assert context.cookies() == []
+    if script and not page.is_closed() and page.url.startswith("http"):
+        assert page.evaluate(LEFT_BEHIND) == NOTHING
+        assert page.evaluate("window.violations") == []
+    context.close()

@@ -1,0 +1,4 @@
+class Error:
+    body: str
+
+class RequestEntityTooLarge(Error): ...
