@@ -117,7 +117,7 @@ class FolderStore(FolderReader):
 
 def _read(file: Path) -> bytes:
     """Return what is in the file, but no more than shows that it is too large."""
-    with file.open("rb", buffering=0) as opened:
+    with file.open("rb") as opened:
         return opened.read(LARGEST_OBJECT + 1)
 
 

@@ -169,11 +169,11 @@ def test_a_reader_is_told_what_a_letter_is_not(html: str) -> None:
         "A letter is not a rescue",
         "may not be read today",
         "we may have to tell other authorities",
-        "leave out names, addresses and places",
-        "If you leave no number or address, we cannot answer you",
+        "leave out names, home addresses and places",
+        "If you leave no phone number or e-mail address, we cannot answer you",
         "Only our staff who hold the key can open it",
         "owner of the Wi-Fi can see the name of this site",
-        "server could read your letter while it passes",
+        "server and the company that runs it could read your letter",
         "Copy your text first",
     ):
         assert said in form

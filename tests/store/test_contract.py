@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.store.base import Store, check_name
-from app.store.errors import BadName, Conflict, NotFound
+from app.store.base import LARGEST_OBJECT, Store, check_name
+from app.store.errors import BadName, Conflict, NotFound, TooLarge
 from app.store.folder import FolderStore
 from app.store.memory import MemoryStore
 
@@ -40,7 +40,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
     return MemoryStore() if request.param == "memory" else FolderStore(tmp_path / "store")
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\xff\r\n", b"x" * 1_048_576], ids=len)
+@pytest.mark.parametrize("data", [b"", b"\x00\xff\r\n", b"x" * LARGEST_OBJECT], ids=len)
 def test_what_is_put_is_got(store: Store, data: bytes) -> None:
     store.put(NAME, data)
 
@@ -100,6 +100,12 @@ def test_a_good_name_is_kept(store: Store, name: str) -> None:
     store.put(name, b"data")
 
     assert [name] == list(store.names())
+
+
+def test_an_object_too_large_is_not_kept(store: Store) -> None:
+    with pytest.raises(TooLarge, match=NAME):
+        store.put(NAME, b"x" * (LARGEST_OBJECT + 1))
+    assert [] == list(store.names())
 
 
 @settings(max_examples=200, deadline=None)

@@ -12,12 +12,17 @@ from typing import Any
 
 import pytest
 
-from app.store.errors import Unavailable
-from app.store.folder import FolderStore
+from app.store.errors import Conflict, NotFound, TooLarge, Unavailable
+from app.store.folder import FolderReader, FolderStore
 
 NAME = "ab" * 32
 DATA = b"words of a sender" * 400
-CALLS = ("fsync", "link", "unlink")
+CALLS = ("open", "write", "fsync", "close", "link", "unlink")
+STEPS = [
+    *("open", "write", "fsync", "close", "link", "unlink"),
+    *("open folder", "fsync folder", "close folder"),
+]
+LINKED = STEPS.index("link") + 1
 
 # A writer that dies, as by kill -9, at the n-th of the calls that matter.
 DYING_WRITER = """
@@ -37,7 +42,7 @@ def dying(call):
         return call(*arguments, **named)
     return wrapper
 
-for name in ("fsync", "link", "unlink"):
+for name in sys.argv[4:]:
     setattr(os, name, dying(getattr(os, name)))
 store.put(sys.argv[3], sys.stdin.buffer.read())
 """
@@ -58,8 +63,7 @@ def traced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def tracing(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def wrapper(first: int | Path, *others: Any, **named: Any) -> Any:
-            of_folder = isinstance(first, int) and stat.S_ISDIR(os.fstat(first).st_mode)
-            trace.append(f"{name} folder" if of_folder else name)
+            trace.append(f"{name} folder" if Path(first).is_dir() else name)
             return call(first, *others, **named)
 
         return wrapper
