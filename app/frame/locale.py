@@ -24,17 +24,21 @@ TRANSLATIONS = Path(__file__).parents[2] / "translations"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language that we offer: tag in addresses, own name, direction, name of its catalogue."""
+    """One language that we offer: tag in addresses, own name, direction, name of its catalogue.
+
+    `reviewed` once a person has checked all of its texts: until then every page says so (P10).
+    """
 
     tag: str
     endonym: str
     direction: Literal["ltr", "rtl"]
     babel: str
+    reviewed: bool
 
 
 LANGUAGES = (
-    Language("en", "English", "ltr", "en"),
-    Language("ar", "العربية", "rtl", "ar"),
+    Language("en", "English", "ltr", "en", reviewed=True),
+    Language("ar", "العربية", "rtl", "ar", reviewed=False),
 )
 SOURCE = LANGUAGES[0]
 """The language of the texts in the code; pages outside every language are in it too."""

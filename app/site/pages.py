@@ -51,7 +51,7 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
     views: Mapping[str, View] = {
         "languages": _languages,
         "home": _home(texts),
-        "write": _write(texts, anchor, _newest("write", questionnaires), assets),
+        "write": _write(anchor, _newest("write", questionnaires), assets),
         "asset": assets.view,
     }
     register(site, "site", views)
@@ -69,7 +69,7 @@ def _home(texts: Texts) -> View:
     return home
 
 
-def _write(texts: Texts, anchor: TrustAnchor, questionnaire: Questionnaire, assets: Assets) -> View:
+def _write(anchor: TrustAnchor, questionnaire: Questionnaire, assets: Assets) -> View:
     integrity = _integrity(assets.folder / assets.files[_SCRIPT])
 
     def write() -> str:
@@ -78,7 +78,6 @@ def _write(texts: Texts, anchor: TrustAnchor, questionnaire: Questionnaire, asse
             anchor=anchor,
             questionnaire=questionnaire,
             integrity=integrity,
-            review=texts[current_language().tag, "home"].review,
         )
 
     return write

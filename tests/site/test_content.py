@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.frame.locale import LANGUAGES
 from app.site.content import read_text, read_texts
 from app.site.errors import ContentMalformed
 
@@ -113,3 +114,10 @@ def test_a_language_without_one_of_the_pages_is_refused(tmp_path: Path) -> None:
     assert {("en", "home"), ("ar", "home")} == set(read_texts(tmp_path, ["en", "ar"], ["home"]))
     with pytest.raises(ContentMalformed, match=r"ar/help\.md is missing"):
         read_texts(tmp_path, ["en", "ar"], ["home", "help"])
+
+
+def test_a_language_counts_as_reviewed_only_when_each_of_its_pages_is() -> None:
+    tags = [language.tag for language in LANGUAGES]
+    texts = read_texts(Path(__file__).parents[2] / "content", tags, ["home"])
+    drafts = {tag for (tag, _), text in texts.items() if text.review == "machine draft"}
+    assert {language.tag for language in LANGUAGES if not language.reviewed} == drafts
