@@ -27,7 +27,8 @@ const OPTIONS = {
   format: "esm",
   target: "es2022",
   charset: "utf8",
-  legalComments: "none",
+  // The notices that the licences of bundled libraries ask for.
+  legalComments: "eof",
   // See absent_curves.mjs.
   alias: { "@noble/curves/nist.js": path.join(ROOT, "app/browser/absent_curves.mjs") },
   logLevel: "warning",
