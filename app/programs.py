@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from app.config import SettingError, Settings
 from app.forms.load import load_all
 from app.forms.questionnaire import Questionnaire
-from app.store.folder import FolderStore
+from app.store.folder import FolderReader, FolderStore
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -82,9 +82,9 @@ def open_desk(settings: Settings) -> Desk:
     return Desk(remote, local, identities, _questionnaires())
 
 
-def open_stores(settings: Settings) -> tuple[FolderStore, FolderStore]:
-    """Return the intake's store and the inbox's own. Raises: StoreError."""
-    return FolderStore(settings.store / ENVELOPES), FolderStore(settings.kept / ENVELOPES)
+def open_stores(settings: Settings) -> tuple[FolderReader, FolderStore]:
+    """Return the intake's store, to be read only, and the inbox's own. Raises: StoreError."""
+    return FolderReader(settings.store / ENVELOPES), FolderStore(settings.kept / ENVELOPES)
 
 
 def read_root(settings: Settings) -> VerifierKey:

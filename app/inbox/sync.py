@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from app.store.base import Store
-from app.store.errors import BadName, StoreError
+from app.store.errors import BadName, StoreError, TooLarge
 from app.wire.envelope import envelope_id
 
-TroubleCode = Literal["not-listed", "not-fetched", "not-kept", "no-object", "remote-wrong-digest"]
+TroubleCode = Literal[
+    "not-listed", "not-fetched", "not-kept", "no-object", "too-large", "remote-wrong-digest"
+]
 
 PASSING = frozenset({"not-listed", "not-fetched", "not-kept"})
 """After these something may be left behind that another pull could bring."""
@@ -66,11 +68,8 @@ def pull(remote: Remote, local: Store) -> PullReport:
             continue
         try:
             data = remote.get(name)
-        except BadName:
-            troubles.append(Trouble(name, "no-object"))
-            continue
-        except (StoreError, OSError):
-            troubles.append(Trouble(name, "not-fetched"))
+        except (StoreError, OSError) as error:
+            troubles.append(Trouble(name, _why_not_fetched(error)))
             continue
         digest = envelope_id(data)
         if digest not in held:
@@ -92,3 +91,13 @@ def _listed(remote: Remote, troubles: list[Trouble]) -> Iterator[str]:
         yield from remote.names()
     except (StoreError, OSError):
         troubles.append(Trouble("", "not-listed"))
+
+
+def _why_not_fetched(error: StoreError | OSError) -> TroubleCode:
+    match error:
+        case BadName():
+            return "no-object"
+        case TooLarge():
+            return "too-large"
+        case _:
+            return "not-fetched"

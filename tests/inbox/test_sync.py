@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from app.inbox.sync import Trouble, pull
+from app.store.base import LARGEST_OBJECT
 from app.store.errors import Unavailable
-from app.store.folder import FolderStore
+from app.store.folder import FolderReader, FolderStore
 from app.store.memory import MemoryStore
 
 ONE, TWO, THREE = (b"one", b"two", b"three")
@@ -154,12 +155,25 @@ def test_a_file_that_is_no_object_is_reported_and_hides_no_other(
     } == set(report.troubles)
 
 
+def test_an_object_too_large_is_reported_and_hides_no_other(
+    tmp_path: Path, local: MemoryStore
+) -> None:
+    remote = FolderStore(tmp_path)
+    remote.put(digest(ONE), ONE)
+    (tmp_path / digest(TWO)).write_bytes(b"x" * (LARGEST_OBJECT + 1))
+
+    report = pull(remote, local)
+
+    assert {digest(ONE): ONE} == held(local)
+    assert (Trouble(digest(TWO), "too-large"),) == report.troubles
+
+
 PULLER = """
 import sys
 from pathlib import Path
 from app.inbox.sync import pull
-from app.store.folder import FolderStore
-pull(FolderStore(Path(sys.argv[1])), FolderStore(Path(sys.argv[2])))
+from app.store.folder import FolderReader, FolderStore
+pull(FolderReader(Path(sys.argv[1])), FolderStore(Path(sys.argv[2])))
 """
 
 
@@ -167,7 +181,8 @@ pull(FolderStore(Path(sys.argv[1])), FolderStore(Path(sys.argv[2])))
 def test_a_pull_that_is_killed_keeps_only_whole_objects_and_the_next_brings_the_rest(
     tmp_path: Path, moment: float
 ) -> None:
-    remote = FolderStore(tmp_path / "remote")
+    remote = FolderReader(tmp_path / "remote")
+    (tmp_path / "remote").mkdir()
     contents = [bytes([number]) * 5755 for number in range(80)]
     for data in contents:
         (tmp_path / "remote" / digest(data)).write_bytes(data)

@@ -1,14 +1,10 @@
-"""A folder store keeps what it acknowledged, and shows nothing half-written, whatever happens."""
+"""A folder store keeps its objects to itself, and reading a folder changes nothing in it."""
 
-import errno
 import os
+import secrets
 import stat
-import subprocess
-import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,35 +13,6 @@ from app.store.folder import FolderReader, FolderStore
 
 NAME = "ab" * 32
 DATA = b"words of a sender" * 400
-CALLS = ("open", "write", "fsync", "close", "link", "unlink")
-STEPS = [
-    *("open", "write", "fsync", "close", "link", "unlink"),
-    *("open folder", "fsync folder", "close folder"),
-]
-LINKED = STEPS.index("link") + 1
-
-# A writer that dies, as by kill -9, at the n-th of the calls that matter.
-DYING_WRITER = """
-import os, sys
-from pathlib import Path
-from app.store.folder import FolderStore
-
-store = FolderStore(Path(sys.argv[1]))
-left = int(sys.argv[2])
-
-def dying(call):
-    def wrapper(*arguments, **named):
-        global left
-        left -= 1
-        if left < 0:
-            os._exit(9)
-        return call(*arguments, **named)
-    return wrapper
-
-for name in sys.argv[4:]:
-    setattr(os, name, dying(getattr(os, name)))
-store.put(sys.argv[3], sys.stdin.buffer.read())
-"""
 
 
 @pytest.fixture
@@ -55,54 +22,6 @@ def folder(tmp_path: Path) -> Path:
 
 def temporaries(folder: Path) -> list[Path]:
     return list((folder / ".tmp").iterdir())
-
-
-def traced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list in which the calls that matter will be written as they begin."""
-    trace: list[str] = []
-
-    def tracing(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def wrapper(first: int | Path, *others: Any, **named: Any) -> Any:
-            trace.append(f"{name} folder" if Path(first).is_dir() else name)
-            return call(first, *others, **named)
-
-        return wrapper
-
-    for name in CALLS:
-        monkeypatch.setattr(os, name, tracing(name, getattr(os, name)))
-    return trace
-
-
-def test_a_put_makes_the_file_durable_before_its_name_and_the_name_before_it_returns(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = FolderStore(folder)
-    trace = traced(monkeypatch)
-    store.put(NAME, DATA)
-
-    assert ["fsync", "link", "unlink", "fsync folder"] == trace
-
-
-def test_what_is_fsynced_is_the_whole_object(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = FolderStore(folder)
-    sizes: list[int] = []
-    monkeypatch.setattr(os, "fsync", lambda file: sizes.append(os.fstat(file).st_size))
-    store.put("small", b"word")
-    store.put("large", DATA)
-
-    assert [len(b"word"), len(DATA)] == sizes[::2]
-
-
-def test_a_second_put_of_the_same_object_is_durable_on_return_too(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = FolderStore(folder)
-    store.put(NAME, DATA)
-    trace = traced(monkeypatch)
-    store.put(NAME, DATA)
-
-    assert "fsync folder" == trace[-1]
-    assert trace.index("link") < trace.index("fsync folder")
 
 
 def test_a_new_folder_is_itself_durable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,68 +34,16 @@ def test_a_new_folder_is_itself_durable(tmp_path: Path, monkeypatch: pytest.Monk
     assert {tmp_path, tmp_path / "instance", tmp_path / "instance" / "store"} == set(synced)
 
 
-@pytest.mark.parametrize(
-    ("calls", "kept"),
-    [(0, False), (1, False), (2, True), (3, True)],
-    ids=["fsync", "link", "unlink", "fsync folder"],
-)
-def test_a_writer_killed_before_each_step_leaves_nothing_half_written(
-    folder: Path, calls: int, *, kept: bool
-) -> None:
-    command = [sys.executable, "-c", DYING_WRITER, str(folder), str(calls), NAME]
-    died = subprocess.run(command, input=DATA, check=False, cwd=Path(__file__).parents[2])
-    store = FolderStore(folder)
-
-    assert 9 == died.returncode
-    assert ([NAME] if kept else []) == list(store.names())
-    store.put(NAME, DATA)
-    assert DATA == store.get(NAME)
-    assert [NAME] == list(store.names())
-
-
-@pytest.mark.parametrize("step", range(4), ids=["fsync", "link", "unlink", "fsync folder"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT])
-def test_a_step_that_fails_is_not_acknowledged_and_a_retry_succeeds(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, step: int, number: int
+def test_a_put_never_writes_into_the_temporary_file_of_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = FolderStore(folder)
-    with monkeypatch.context() as patch:
-        calls: list[str] = []
-
-        def failing(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-            def wrapper(*arguments: Any, **named: Any) -> Any:
-                calls.append(name)
-                if len(calls) == step + 1:
-                    raise OSError(number, os.strerror(number))
-                return call(*arguments, **named)
-
-            return wrapper
-
-        for name in CALLS:
-            patch.setattr(os, name, failing(name, getattr(os, name)))
-        with pytest.raises(Unavailable) as caught:
-            store.put(NAME, DATA)
-
-    assert os.strerror(number) in str(caught.value)
-    assert all(DATA == store.get(name) for name in store.names())
-    store.put(NAME, DATA)
-    assert DATA == store.get(NAME)
-
-
-@pytest.mark.parametrize("step", ["fsync", "link"])
-def test_a_failed_put_leaves_no_temporary_file(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    store = FolderStore(folder)
-    monkeypatch.setattr(os, step, full)
+    monkeypatch.setattr(secrets, "token_hex", lambda _: "taken")
+    (folder / ".tmp" / "taken").write_bytes(b"another's")
     with pytest.raises(Unavailable):
         store.put(NAME, DATA)
 
-    assert [] == temporaries(folder)
-    assert [] == list(store.names())
+    assert b"another's" == (folder / ".tmp" / "taken").read_bytes()
 
 
 def test_a_successful_put_leaves_no_temporary_file(folder: Path) -> None:
@@ -254,12 +121,67 @@ def test_a_path_that_is_a_file_cannot_be_a_store(tmp_path: Path) -> None:
         FolderStore(tmp_path / "file")
 
 
-def test_a_store_that_is_gone_is_unavailable(folder: Path) -> None:
+def test_a_store_that_is_gone_keeps_nothing(folder: Path) -> None:
     store = FolderStore(folder)
     (folder / ".tmp").rmdir()
     folder.rmdir()
 
     with pytest.raises(Unavailable):
         store.put(NAME, DATA)
-    with pytest.raises(Unavailable):
-        store.names()
+    assert not folder.exists()
+
+
+def test_a_file_too_large_to_be_an_object_is_not_read_whole(folder: Path) -> None:
+    store = FolderStore(folder)
+    with (folder / NAME).open("wb") as file:
+        file.truncate(1 << 40)  # bytes that take no room on the disk, and would in memory
+
+    with pytest.raises(TooLarge, match=NAME):
+        store.get(NAME)
+    with pytest.raises(Conflict):
+        store.put(NAME, DATA)
+    assert [NAME] == list(store.names())
+
+
+def test_a_reader_reads_what_the_store_keeps(folder: Path) -> None:
+    reader, store = FolderReader(folder), FolderStore(folder)
+    store.put(NAME, DATA)
+
+    assert [NAME] == list(reader.names())
+    assert DATA == reader.get(NAME)
+
+
+def test_reading_changes_nothing(folder: Path) -> None:
+    FolderStore(folder).put(NAME, DATA)
+    (folder / ".tmp" / "old").write_bytes(b"half")
+    os.utime(folder / ".tmp" / "old", (0, 0))
+    folder.chmod(0o755)
+
+    def state() -> dict[Path, tuple[int, int, int]]:
+        stats = {path: path.stat() for path in (folder, *folder.rglob("*"))}
+        return {path: (at.st_mode, at.st_mtime_ns, at.st_ctime_ns) for path, at in stats.items()}
+
+    before = state()
+    reader = FolderReader(folder)
+    for name in reader.names():
+        reader.get(name)
+    with pytest.raises(NotFound):
+        reader.get("missing")
+
+    assert before == state()
+
+
+def test_a_folder_that_is_not_there_has_no_objects_and_is_not_made(folder: Path) -> None:
+    reader = FolderReader(folder)
+
+    assert [] == list(reader.names())
+    with pytest.raises(NotFound):
+        reader.get(NAME)
+    assert not folder.exists()
+
+
+def test_a_reader_of_what_is_no_folder_is_unavailable(folder: Path) -> None:
+    folder.write_bytes(b"")
+
+    with pytest.raises(Unavailable, match="Not a directory"):
+        FolderReader(folder).names()
