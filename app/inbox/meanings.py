@@ -32,7 +32,7 @@ MEANINGS: Mapping[str, str] = {
     "not-fetched": "The intake's store did not hand it out: pull again.",
     "not-kept": "It could not be kept here: look after the inbox's folder, or its disk.",
     "no-object": "It is not named as objects are, so no intake put it there.",
-    "too-large": "It is larger than any envelope, so no intake wrote it so. It was not fetched.",
+    "too-large": "It is larger than any envelope, so no intake put it there. It was not fetched.",
     "remote-wrong-digest": "Its name is not its digest, so no intake put it there. It is kept.",
 }
 

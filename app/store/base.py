@@ -1,8 +1,8 @@
 """What every store promises: objects by name, written once, durable when acknowledged (P6).
 
 A store keeps bytes and knows nothing of what they mean. It never overwrites, never shows half an
-object, and never keeps who brought it. It never takes or hands out an object that is too large to
-be held in memory: the folder it reads may be one that somebody else writes.
+object, and never keeps who brought it. Nor does it ever read one that is too large for memory:
+others may be able to write to the place where it reads.
 """
 
 import re
@@ -72,4 +72,4 @@ def check_size(name: str, size: int) -> None:
         TooLarge: they are more.
     """
     if size > LARGEST_OBJECT:
-        raise TooLarge(f"an object has at most {LARGEST_OBJECT} bytes, and {name} would have more")
+        raise TooLarge(f"{name} is larger than an object may be ({LARGEST_OBJECT} bytes)")

@@ -1,8 +1,8 @@
 """A store in a folder: one file an object, and an acknowledged object survives a power cut (P6).
 
 An object is written under a temporary name, made durable, and only then linked to its own name, so
-that a name never stands for half an object. Nothing here overwrites or deletes an object, and no
-error holds what is in one.
+that a name never stands for half an object. Nothing here overwrites or deletes an object, reading
+writes nothing at all, and no error holds what is in one.
 """
 
 import os
@@ -22,9 +22,9 @@ _DAY = 24 * 60 * 60  # seconds; a temporary file that old belongs to a writer th
 
 
 class FolderReader:
-    """The objects of a folder that somebody else keeps: it never makes, changes or removes a thing.
+    """Objects in a folder, to be read: nothing here makes, changes or removes anything in it.
 
-    A folder that is not there has no objects: whoever keeps it has not begun to.
+    A folder that is not there holds none: whoever keeps objects in it has not begun to.
     """
 
     def __init__(self, path: Path) -> None:
@@ -83,12 +83,10 @@ class FolderStore(FolderReader):
             self._remove_leftovers()
 
     def put(self, name: str, data: bytes) -> None:
-        """Keep `data` under `name` (see `Store.put`).
-
-        It makes no system call that it does not need: at each one the interpreter is handed over.
-        """
+        """Keep `data` under `name` (see `Store.put`)."""
         check_name(name)
         check_size(name, len(data))
+        # Not one system call too many: at each, threads hand the interpreter over and wait for it.
         with self._answering():
             temporary = self._temporary / secrets.token_hex(16)
             descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE)

@@ -11,6 +11,7 @@ from app.store.base import LARGEST_OBJECT, Store, check_name
 from app.store.errors import BadName, Conflict, NotFound, TooLarge
 from app.store.folder import FolderStore
 from app.store.memory import MemoryStore
+from app.wire.constants import LARGEST_ENVELOPE
 
 NAME = "0f" * 32
 BAD_NAMES = [
@@ -100,6 +101,10 @@ def test_a_good_name_is_kept(store: Store, name: str) -> None:
     store.put(name, b"data")
 
     assert [name] == list(store.names())
+
+
+def test_every_envelope_can_be_kept() -> None:
+    assert LARGEST_ENVELOPE <= LARGEST_OBJECT
 
 
 def test_an_object_too_large_is_not_kept(store: Store) -> None:
