@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import TextIOWrapper
+from ipaddress import ip_address
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -90,10 +91,16 @@ SUPERVISED = click.option("--supervised", is_flag=True, hidden=True, help="End w
 @SUPERVISED
 def serve(*, supervised: bool) -> None:
     """Serve the public site and the intake. No private key is ever opened here."""
+    from app.demo import DemoFiles
     from app.programs import create_public
     from app.serve import serve as listen
 
     settings = _settings()
+    if DemoFiles(settings.home).root_key.exists() and not _is_loopback(settings.host):
+        raise Refused(
+            f"The keys in {settings.home} are demo keys, and people elsewhere would believe them:"
+            " listen at 127.0.0.1, or set TURVA_HOME to a folder with real keys."
+        )
     program = create_public(settings)
     _follow(supervised=supervised)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -229,6 +236,13 @@ def show(case_id: str, *, as_json: bool) -> None:
 
     found = _desk().contents().find(case_id)
     _print(show_record(found) if as_json else show_lines(found))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _settings() -> Settings:

@@ -34,7 +34,8 @@ LIMITS: Final[dict[str, object]] = {
     # Most of the time they wait for the disk, which makes what waits together durable together.
     "threads": 16,
     "backlog": 1024,
-    # So many bodies of PLAIN_LIMIT are in memory at the very worst (0.8 GB).
+    # A body in memory costs many times its size while it is parsed and given back: behind the open
+    # network, a proxy that buffers requests and limits them has to stand in front.
     "connection_limit": 200,
     "channel_timeout": 60,
     "cleanup_interval": 10,
@@ -44,6 +45,8 @@ LIMITS: Final[dict[str, object]] = {
     "inbuf_overflow": 2 * PLAIN_LIMIT,
     # A form given back with every character escaped ("&#39;") is five times as long, plus its page.
     "outbuf_overflow": 8 * PLAIN_LIMIT,
+    # Above any answer: a thread would wait for a reader who takes nothing, and there are few.
+    "outbuf_high_watermark": 8 * PLAIN_LIMIT,
     "recv_bytes": 64 * 1024,
     "asyncore_use_poll": True,
     "ident": None,

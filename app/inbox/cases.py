@@ -6,7 +6,7 @@ Nothing opened here is ever written anywhere.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,6 +24,9 @@ from app.wire.letter import Letter
 Answer = str | tuple[str, ...]
 RawCode = Literal["letter-version-unknown", "form-unknown", "answers-invalid"]
 Questionnaires = Mapping[tuple[str, int], Questionnaire]
+
+_PASSING = frozenset({"unreadable", "wrong-digest", "fault"})
+"""What another try could mend: the disk, or a newer program."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,10 @@ class Contents:
 
         Raises: UnknownCase, AmbiguousCase.
         """
+        # A whole id wins, so that no letter can make another one's ambiguous.
+        for case in self.cases:
+            if wanted == case.case_id:
+                return case
         names = [(name, case) for case in self.cases for name in (case.case_id, *case.envelopes)]
         found: dict[str, Case | Quarantined] = {
             case.case_id: case for name, case in names if wanted and name.startswith(wanted)
@@ -104,23 +111,32 @@ class Contents:
 
 
 def read_cases(
-    local: Store, identities: Sequence[HybridIdentity], questionnaires: Questionnaires
+    local: Store,
+    identities: Sequence[HybridIdentity],
+    questionnaires: Questionnaires,
+    settled: MutableMapping[str, Quarantined] | None = None,
 ) -> Contents:
     """Open every kept envelope and join what belongs together.
+
+    `settled` holds what an earlier call with the same identities could not open and no call ever
+    will; what is found now is added. Without it a flood of junk would be tried again each time.
 
     Raises: StoreError only if the local store cannot be listed.
     """
     opened: dict[str, list[tuple[str, Letter]]] = {}
     cases: list[Case] = []
     quarantine: list[Quarantined] = []
+    settled = {} if settled is None else settled
     for name in sorted(local.names()):
-        match _read(local, name, identities):
+        match settled.get(name) or _read(local, name, identities):
             case Letter() as letter:
                 opened.setdefault(letter.letter_id, []).append((name, letter))
             case Reading() as reading:
                 cases.append(Case(name, (reading,)))
             case Quarantined() as quarantined:
                 quarantine.append(quarantined)
+                if quarantined.code not in _PASSING:
+                    settled[name] = quarantined
     for letter_id, copies in opened.items():
         cases.append(Case(letter_id, tuple(_readings(copies, questionnaires))))
     cases.sort(key=lambda case: case.case_id)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 
 from app.age.hybrid import HybridIdentity
-from app.inbox.cases import Contents, Questionnaires, read_cases
+from app.inbox.cases import Contents, Quarantined, Questionnaires, read_cases
 from app.inbox.sync import PullReport, Remote, pull
 from app.store.base import Store
 
@@ -27,6 +27,7 @@ class Desk:
         self._identities = identities
         self._questionnaires = questionnaires
         self._pulling = threading.Lock()
+        self._settled: dict[str, Quarantined] = {}
 
     def pull(self) -> PullReport:
         """Keep what has come in since. Raises: StoreError (the local store cannot be listed)."""
@@ -35,4 +36,4 @@ class Desk:
 
     def contents(self) -> Contents:
         """Return all that is kept, opened. Raises: StoreError (as above)."""
-        return read_cases(self._local, self._identities, self._questionnaires)
+        return read_cases(self._local, self._identities, self._questionnaires, self._settled)

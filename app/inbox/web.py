@@ -62,6 +62,8 @@ def _guard(gate: Gate) -> Callable[[], BaseResponse | None]:
 
 def _add_views(app: Flask, desk: Desk, gate: Gate, locked: Callable[[], None]) -> None:
     def open_link(token: str) -> BaseResponse:
+        if request.method != "GET":  # werkzeug adds HEAD, with which a preview would use it up
+            abort(405)
         session = gate.admit(token)
         if session is None:
             return redirect("/", 303) if gate.knows(_session()) else _notice("closed", 403)
@@ -88,7 +90,7 @@ def _add_views(app: Flask, desk: Desk, gate: Gate, locked: Callable[[], None]) -
         response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Strict")
         return response
 
-    app.add_url_rule("/open/<token>", view_func=open_link)
+    app.add_url_rule("/open/<token>", view_func=open_link, methods=["GET"])
     app.add_url_rule("/", view_func=show_list)
     app.add_url_rule("/cases/<case_id>", view_func=show_case)
     app.add_url_rule("/lock", view_func=lock, methods=["POST"])

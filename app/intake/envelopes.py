@@ -7,7 +7,7 @@ nothing about who sent them, and says "taken" only after the store has said that
 import re
 from collections.abc import Callable, Collection
 
-from flask import Response, request
+from flask import Response, current_app, request
 
 from app.intake.errors import (
     Closed,
@@ -54,7 +54,8 @@ def keyring_in_force(source: KeyringSource) -> Keyring:
     """Return the keyring in force. Raises: Closed."""
     try:
         return source.current()
-    except KeyringError:
+    except KeyringError as error:
+        _log_closed(error)
         raise Closed from None
 
 
@@ -66,9 +67,15 @@ def keep(store: Store, envelope: bytes) -> str:
     name = envelope_id(envelope)
     try:
         store.put(name, envelope)
-    except StoreError:
+    except StoreError as error:
+        _log_closed(error)
         raise Closed from None
     return name
+
+
+def _log_closed(cause: Exception) -> None:
+    """Say why nobody can send, to whoever runs the service; a type names no sender."""
+    current_app.logger.error("the intake is closed: %s", type(cause).__name__)
 
 
 def _announced_length() -> int:

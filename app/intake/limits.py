@@ -9,7 +9,7 @@ from app.wire.constants import LARGEST_ENVELOPE
 
 MIB: Final = 1 << 20
 
-PLAIN_LIMIT: Final = 4 * MIB
+PLAIN_LIMIT: Final = 2 * MIB
 """Most bytes in the body of a plain form: every valid letter, and text far too long as well, so
 that the sender gets it back with a clear message."""
 

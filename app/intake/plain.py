@@ -22,7 +22,7 @@ from app.intake.keyring import KeyringSource
 from app.intake.origin import check_origin
 from app.store.base import Store
 
-Reason = Literal["closed", "too-large", "foreign-origin", "not-a-form", "file", "garbled"]
+Reason = Literal["closed", "too-large", "not-a-form", "file", "garbled"]
 Trouble = Literal["not-sent", "not-known"]
 
 PlainView = Callable[["PlainWay"], Response]
@@ -34,11 +34,12 @@ def _or_refused_page(view: PlainView) -> PlainView:
     @wraps(view)
     def answer(way: "PlainWay") -> Response:
         try:
-            return view(way)
+            try:
+                return view(way)
+            except ForeignOrigin:
+                return way.give_back()
         except Closed:
             return _refused("closed", 503)
-        except ForeignOrigin:
-            return _refused("foreign-origin", 403)
         except RequestEntityTooLarge:
             return _refused("too-large", 413)
         except FormUnreadable as error:
@@ -97,9 +98,16 @@ class PlainWay:
             return self._check(draft, 500, "not-known")
         return make_response(render_template("plain_sent.html"))
 
-    def _form(self, draft: Draft, status: int) -> Response:
+    def give_back(self) -> Response:
+        """Answer what a page of another site sent with our own form, filled in, as a new letter."""
+        typed = Draft.read(self.form_class, request.form).typed
+        return self._form(Draft(typed=typed), 403, foreign=True)
+
+    def _form(self, draft: Draft, status: int, *, foreign: bool = False) -> Response:
         questionnaire = self.form_class.questionnaire
-        page = render_template("plain_form.html", questionnaire=questionnaire, draft=draft)
+        page = render_template(
+            "plain_form.html", questionnaire=questionnaire, draft=draft, foreign=foreign
+        )
         return make_response(page, status)
 
     def _check(self, draft: Draft, status: int, trouble: Trouble | None = None) -> Response:

@@ -41,7 +41,7 @@ class StrictFormParser(FormDataParser):
         self.silent = False
         try:
             if mimetype == _MULTIPART:
-                return super().parse(stream, mimetype, content_length, options)
+                return _named(super().parse(stream, mimetype, content_length, options))
             return stream, self.cls(_fields(stream.read())), self.cls()
         except (ValueError, ClientDisconnected):
             raise FormGarbled from None
@@ -65,6 +65,13 @@ def limit_requests(app: Flask) -> None:
         MAX_FORM_MEMORY_SIZE=PLAIN_LIMIT,
         MAX_FORM_PARTS=FIELDS_LIMIT,
     )
+
+
+def _named(parsed: Parsed) -> Parsed:
+    """Let a form through whose every part has a name; werkzeug gives others the name None."""
+    if None in parsed[1]:
+        raise FormGarbled
+    return parsed
 
 
 def _fields(body: bytes) -> list[tuple[str, str]]:
