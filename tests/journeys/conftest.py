@@ -22,10 +22,8 @@ def browser_type_launch_args(browser_name: str) -> dict[str, Any]:
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
-    service = Service(tmp_path / "instance")
-    service.start()
-    yield service
-    service.stop()
+    with Service(tmp_path / "instance") as service:
+        yield service
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import urllib.request
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from app.demo import DemoFiles
 from app.wire.keyring import open_keyring, sign_keyring
@@ -45,6 +45,13 @@ class Service:
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TURVA_")}
         return kept | {"TURVA_HOME": str(self.home), "PORT": str(self.port)}
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def turva(self, *words: str) -> str:
         """Run one command of staff's and return what it printed."""

@@ -20,7 +20,7 @@ def weigh(body: bytes) -> int:
 def load(page: Page, address: str) -> tuple[dict[str, int], int]:
     """Return the weight of what the page loads, by kind, and its requests before load."""
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - needs a real function
     page.goto(address, wait_until="load")
     requests = len(answers)
     weights = {"html and css": 0, "script": 0}
@@ -35,9 +35,11 @@ def load(page: Page, address: str) -> tuple[dict[str, int], int]:
 
 def main() -> None:
     """Load the writing page in each language and print its weight by kind."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        service = Service(Path(folder) / "instance")
-        service.start()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Service(Path(folder) / "instance") as service,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(**CHROMIUM)  # type: ignore[arg-type]  # one dict for all launches
         for language in ("en", "ar"):
             page = browser.new_page()
@@ -49,7 +51,6 @@ def main() -> None:
             )
             page.close()
         browser.close()
-        service.stop()
 
 
 if __name__ == "__main__":

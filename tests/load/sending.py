@@ -39,9 +39,11 @@ def first_send(browser: Browser, address: str, slowed: int) -> float:
 
 def main() -> None:
     """Print the median of fresh pages, at full speed and with the main thread slowed six times."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        service = Service(Path(folder) / "instance")
-        service.start()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Service(Path(folder) / "instance") as service,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(**CHROMIUM)  # type: ignore[arg-type]  # one dict for all launches
         for slowed in (1, 6):
             taken = [first_send(browser, service.address, slowed) for _ in range(ROUNDS)]
@@ -50,7 +52,6 @@ def main() -> None:
                 f"{statistics.median(taken):.0f} ms of {ROUNDS} (worst {max(taken):.0f} ms)\n"
             )
         browser.close()
-        service.stop()
 
 
 if __name__ == "__main__":
