@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.age import file as age_file
 from app.age.hybrid import HybridIdentity
 from app.age.scrypt import ScryptRecipient
-from app.inbox.cases import Case, Contents, Quarantined
+from app.inbox.cases import Case, Contents, Quarantined, read_cases
 from app.inbox.errors import AmbiguousCase, UnknownCase
 from app.inbox.meanings import meaning
 from app.store.errors import Unavailable
@@ -19,7 +19,7 @@ from app.wire import letter as letters
 from app.wire.envelope import seal_envelope
 from app.wire.letter import Letter
 from app.wire.padding import pad
-from tests.inbox.shelf import LETTER, Shelf, identity, letter, seal
+from tests.inbox.shelf import LETTER, Shelf, identity, letter, questionnaires, seal
 
 # --- what is well
 
@@ -356,3 +356,21 @@ def test_no_repr_holds_what_a_letter_says(shelf: Shelf) -> None:
     shelf.keep(b'{"wire":1,"said":"MARKED"}')
 
     assert "MARKED" not in repr(shelf.read())
+
+
+def test_a_whole_letter_id_is_found_though_an_envelope_begins_like_it() -> None:
+    shelf = Shelf()
+    name = shelf.keep(LETTER)
+    forged = letter(letter_id=name[:32])
+    shelf.keep(forged)
+    assert forged.letter_id == getattr(shelf.read().find(forged.letter_id), "case_id", None)
+
+
+def test_what_cannot_be_opened_is_tried_once_and_still_shown() -> None:
+    shelf = Shelf()
+    name = shelf.put(b"junk")
+    settled: dict[str, Quarantined] = {}
+    for _ in range(2):
+        contents = read_cases(shelf.store, [identity()], questionnaires(), settled)
+        assert [name] == [each.name for each in contents.quarantine]
+    assert [name] == list(settled)

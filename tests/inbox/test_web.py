@@ -323,3 +323,20 @@ def test_nothing_opened_is_written_anywhere(opened: Inbox) -> None:
     watching = False
 
     assert [] == written
+
+
+def test_a_look_ahead_does_not_spend_the_link(inbox: Inbox) -> None:
+    path = "/" + inbox.gate.link(PORT).split("/", 3)[3]
+    assert 405 == inbox.browser.head(path, base_url=f"http://{inbox.host}").status_code
+    assert 303 == inbox.open().status_code
+
+
+@pytest.mark.parametrize("fields", [{"form": "unheard"}, {"form_version": 99}])
+def test_a_letter_of_an_unknown_form_is_shown_raw_on_its_page(
+    opened: Inbox, fields: dict[str, object]
+) -> None:
+    opened.remote.keep(letter(**fields))
+    opened.get()
+    shown = opened.get(f"/cases/{LETTER.letter_id}")
+    assert 200 == shown.status_code
+    assert "لا أستطيع الخروج" in html.unescape(shown.text)

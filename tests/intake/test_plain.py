@@ -130,9 +130,13 @@ def test_a_letter_without_origin_is_taken_and_marked(
 def test_a_post_from_another_site_is_refused_with_a_page(
     stage: Stage, client: FlaskClient, address: str, headers: dict[str, str]
 ) -> None:
-    refused = page(client.post(address, data={"message": "x"}, headers=headers), 403)
+    posted = {"message": "kept text", "letter": "ab" * 16}
+    refused = page(client.post(address, data=posted, headers=headers), 403)
     assert "tel:+358295463177" in refused.links
     assert [] == list(stage.store.names())
+    # Given back with everything in it, but as a letter of its own.
+    assert "kept text" == refused.value("message").strip()
+    assert "ab" * 16 != refused.value("letter")
 
 
 def test_nothing_is_kept_before_the_second_step(stage: Stage, client: FlaskClient) -> None:
@@ -145,3 +149,9 @@ def test_the_page_after_sending_says_what_it_does_not_mean(client: FlaskClient) 
     assert {"tel:112", "tel:+358295463177"} <= set(sent.links)
     assert "Nobody is coming" in sent.text
     assert [] == sent.fields
+
+
+def test_a_part_without_a_name_is_a_clear_page(client: FlaskClient) -> None:
+    body = b"--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n"
+    answer = client.post(FORM, data=body, content_type="multipart/form-data; boundary=b")
+    page(answer, 400)
