@@ -147,9 +147,10 @@ export function titleOf(state, texts) {
     case "sending":
       return texts.titleSending;
     case "failed":
-      return texts.titleNotSent;
     case "closed":
-      return state.known ? texts.titleNotSent : undefined;
+      if (state.known === null) return undefined;
+      // Of a letter that may have arrived, "not sent" is not said.
+      return state.known === "unknown" ? texts.titleError : texts.titleNotSent;
     case "arrived":
       return texts.titleArrived;
     default:

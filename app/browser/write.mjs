@@ -32,7 +32,7 @@
  *     data-text-left       characters left: {n}          data-text-again     send again; it cannot make two
  *     data-text-over       over the limit: {n}           data-text-not-now   no letters taken now, wait
  *     data-text-closed     this page cannot seal, so it sends nothing; other ways
- *     data-title-error, -sending, -not-sent (also when not known), -arrived: whole document titles
+ *     data-title-error, -sending, -not-sent, -arrived: whole document titles
  */
 
 import { startPage } from "./page.mjs";

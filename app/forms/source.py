@@ -16,7 +16,8 @@ from app.forms.questionnaire import Kind, Lines, Option, Question, Questionnaire
 
 T = TypeVar("T", bound=str)
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+# As long as WIRE §4 lets a question's key be.
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _LINES: tuple[Lines, ...] = get_args(Lines)

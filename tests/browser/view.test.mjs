@@ -30,7 +30,7 @@ const SHOWN = [
   ],
   [
     { name: "failed", known: "unknown", notNow: false },
-    { send: "shown", ways: true, state: ["UNKNOWN", "AGAIN"], title: "Title: not sent" },
+    { send: "shown", ways: true, state: ["UNKNOWN", "AGAIN"], title: "Title: error" },
   ],
   [
     { name: "failed", known: "not-sent", notNow: true },
@@ -42,7 +42,7 @@ const SHOWN = [
   ],
   [
     { name: "closed", known: "unknown" },
-    { send: "hidden", ways: true, state: ["CLOSED", "UNKNOWN"], title: "Title: not sent" },
+    { send: "hidden", ways: true, state: ["CLOSED", "UNKNOWN"], title: "Title: error" },
   ],
 ];
 

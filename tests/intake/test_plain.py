@@ -14,6 +14,8 @@ TEXTS = {
     "ascii": "a" * MESSAGE_LIMIT,
     "emoji": "😀" * MESSAGE_LIMIT,
     "cyrillic": "ж" * MESSAGE_LIMIT,
+    "devanagari": "क" * MESSAGE_LIMIT,
+    "chinese": "好" * MESSAGE_LIMIT,
     "newlines": "\n\nfirst\n\n  second\t\nlast\n\n",
     "one newline first": "\nx",
     "bidi": "\u202eabc\u202c \u2067אבג\u2069 \u200fمرحبا\u200e",
