@@ -23,7 +23,6 @@ from app.intake.origin import check_origin
 from app.store.base import Store
 
 Reason = Literal["closed", "too-large", "not-a-form", "file", "garbled"]
-Trouble = Literal["not-sent", "not-known"]
 
 PlainView = Callable[["PlainWay"], Response]
 
@@ -83,7 +82,8 @@ class PlainWay:
         try:
             keyring = keyring_in_force(self.source)
         except Closed:
-            return self._check(draft, 503, "not-sent")
+            # An earlier try of this letter may have arrived, its answer lost: nothing is promised.
+            return self._check(draft, 503, in_doubt=True)
         try:
             language = current_language().tag
             keep(
@@ -91,11 +91,11 @@ class PlainWay:
                 draft.seal(self.form_class, language=language, keyring=keyring, marks=marks),
             )
         except Closed:
-            return self._check(draft, 503, "not-known")
+            return self._check(draft, 503, in_doubt=True)
         except Exception as error:  # noqa: BLE001 (whatever failed, the letter must not be lost)
             # Never the traceback: it could hold the letter.
             current_app.logger.error("%s in %s", type(error).__name__, request.endpoint)  # noqa: TRY400 (see above)
-            return self._check(draft, 500, "not-known")
+            return self._check(draft, 500, in_doubt=True)
         return make_response(render_template("plain_sent.html"))
 
     def give_back(self) -> Response:
@@ -110,10 +110,10 @@ class PlainWay:
         )
         return make_response(page, status)
 
-    def _check(self, draft: Draft, status: int, trouble: Trouble | None = None) -> Response:
+    def _check(self, draft: Draft, status: int, *, in_doubt: bool = False) -> Response:
         questionnaire = self.form_class.questionnaire
         page = render_template(
-            "plain_check.html", questionnaire=questionnaire, draft=draft, trouble=trouble
+            "plain_check.html", questionnaire=questionnaire, draft=draft, in_doubt=in_doubt
         )
         return make_response(page, status)
 
