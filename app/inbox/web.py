@@ -109,7 +109,8 @@ def _error_page(app: Flask) -> Callable[[HTTPException], Response]:
         cause = error.original_exception if isinstance(error, InternalServerError) else None
         if cause is not None:
             app.logger.error("%s in %s", type(cause).__name__, request.endpoint)
-        kind = "store" if isinstance(cause, StoreError) else "error"
+        failed = "store" if isinstance(cause, StoreError) else "failed"
+        kind = failed if isinstance(error, InternalServerError) else "error"
         return _notice(kind, error.code or 500)
 
     return page

@@ -1,4 +1,4 @@
-// typage, bundled as the sender's page carries it, accepts and refuses what the authors of the age
+// typage, bundled under the overrides of the sender's page, accepts and refuses what the authors of the age
 // format's public vectors say, and opens to the bytes that they name.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";

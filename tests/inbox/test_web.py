@@ -340,3 +340,16 @@ def test_a_letter_of_an_unknown_form_is_shown_raw_on_its_page(
     shown = opened.get(f"/cases/{LETTER.letter_id}")
     assert 200 == shown.status_code
     assert "لا أستطيع الخروج" in html.unescape(shown.text)
+
+
+def test_a_fault_is_never_taken_for_an_empty_inbox(
+    opened: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Desk) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Desk, "contents", fail)
+    failed = opened.get()
+    assert 500 == failed.status_code
+    assert "No letter is lost" in failed.text
+    assert "nothing here" not in failed.text
