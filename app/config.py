@@ -7,8 +7,9 @@ stops the start with one sentence. No setting is a secret: keys are named by the
 them, and nothing here opens one.
 """
 
+import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
@@ -216,7 +217,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     known = {description.variable for _, description in descriptions()}
     for variable in sorted(environment):
         if variable.startswith("TURVA_") and variable not in known:
-            raise SettingError(f"{variable} is not a setting: 'turva config' lists all of them.")
+            raise SettingError(_unknown(variable, known))
         if variable in known and any(secret in environment[variable] for secret in SECRETS):
             raise SettingError(
                 f"{variable} holds a secret key, and every program sees the environment: take it"
@@ -231,6 +232,13 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         except ValueError as error:
             raise SettingError(f"{description.variable} {error}.") from None
     return Settings(**values)
+
+
+def _unknown(variable: str, known: Collection[str]) -> str:
+    """Say what to do about a name that is not ours; with it set, `turva config` stops too."""
+    near = difflib.get_close_matches(variable, known, n=1, cutoff=0.8)
+    meant = f": did you mean {near[0]}? " if near else ". "
+    return f"{variable} is not a setting{meant}Unset it; 'turva config' then lists all of them."
 
 
 def as_text(settings: Settings) -> str:

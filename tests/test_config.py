@@ -70,8 +70,13 @@ def test_a_store_that_is_no_folder_is_refused_for_now(store: str) -> None:
 
 
 def test_a_misspelt_setting_stops_instead_of_leaving_a_default_in_force() -> None:
-    with pytest.raises(SettingError, match=r"^TURVA_KEYRNG is not a setting"):
+    with pytest.raises(SettingError, match=r"^TURVA_KEYRNG is not .* mean TURVA_KEYRING\? Unset"):
         from_environment({"TURVA_KEYRNG": "x"})
+
+
+def test_a_setting_like_none_of_ours_is_named_without_a_guess() -> None:
+    with pytest.raises(SettingError, match=r"^TURVA_XQXQXQ is not a setting\. Unset it"):
+        from_environment({"TURVA_XQXQXQ": "x"})
 
 
 @pytest.mark.parametrize("variable", ["TURVA_IDENTITY", "TURVA_ROOT", "TURVA_NAME"])

@@ -24,7 +24,7 @@ _DAY = 24 * 60 * 60  # seconds; a temporary file that old belongs to a writer th
 class FolderReader:
     """Objects in a folder, to be read: nothing here makes, changes or removes anything in it.
 
-    A folder that is not there holds none: whoever keeps objects in it has not begun to.
+    A folder that is not there is no empty store: its name may be wrong, and a case would be missed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,10 +43,9 @@ class FolderReader:
 
     def names(self) -> Iterator[str]:
         """Yield the name of every object, in order (see `Store.names`)."""
-        with self._answering(), suppress(FileNotFoundError), os.scandir(self._path) as entries:
+        with self._answering(), os.scandir(self._path) as entries:
             files = (entry.name for entry in entries if entry.is_file(follow_symlinks=False))
             return iter(sorted(files))
-        return iter(())
 
     @contextmanager
     def _answering(self) -> Iterator[None]:

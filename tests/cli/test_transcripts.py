@@ -4,7 +4,9 @@ A line `$ turva …` runs a command in a folder of the transcript's own, `NAME=v
 sets a variable for it. The lines after it are what it prints: `! ` marks standard error, and a last
 `? n` an exit status that is not 0. `+ letter FIELDS` (JSON, over a letter of the tests) and
 `+ object TEXT` lay a sealed letter or any bytes into the intake's store, `+ remove PATH` removes a
-file. Ids of envelopes are written as <envelope>, the folder as <home>; `...` stands for any lines.
+file, `+ copy FROM TO` copies one, `+ expire PATH` signs a keyring anew that ended yesterday. Ids of
+envelopes are written as <envelope>, the folder as <home>, yesterday's day in UTC as <yesterday>;
+`...` stands for any lines.
 """
 
 import json
@@ -12,8 +14,8 @@ import os
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,14 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli import main
-from app.demo import make_demo_keys
+from app.demo import DemoFiles, make_demo_keys
 from app.inbox.identities import read_identities
 from app.store.folder import FolderStore
 from app.wire import letter as letters
+from app.wire.constants import KEYRING_DAYS
 from app.wire.envelope import envelope_id, seal_envelope
+from app.wire.keyring import open_keyring, sign_keyring
+from app.wire.note import SigningKey
 from tests.inbox.shelf import letter
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
@@ -37,6 +42,10 @@ class Step:
 
     typed: str
     expected: list[str]
+
+
+def a_day_ago() -> date:
+    return datetime.now(UTC).date() - timedelta(days=1)
 
 
 def steps(text: str) -> Iterator[Step]:
@@ -62,9 +71,23 @@ class Stage:
         if kind == "remove":
             (self.home / rest).unlink()
             return []
+        if kind == "copy":
+            copied, place = rest.split()
+            (self.home / place).write_bytes((self.home / copied).read_bytes())
+            return []
+        if kind == "expire":
+            self._expire(self.home / rest)
+            return []
         data = self._seal(json.loads(rest)) if kind == "letter" else rest.encode()
         FolderStore(self.home / "store" / "envelopes").put(envelope_id(data), data)
         return []
+
+    def _expire(self, keyring: Path) -> None:
+        root = SigningKey.parse(DemoFiles(self.home).root_key.read_text("utf-8").split("\n")[1])
+        present = open_keyring(keyring.read_text("utf-8"), root.verifier, 1, date.min)
+        yesterday = a_day_ago()
+        ended = replace(present, issued=yesterday - timedelta(days=KEYRING_DAYS), expires=yesterday)
+        keyring.write_text(sign_keyring(ended, root), "utf-8")
 
     def _seal(self, fields: dict[str, Any]) -> bytes:
         make_demo_keys(self.home, datetime.now(UTC).date())
@@ -83,6 +106,7 @@ class Stage:
         lines = done.stdout.splitlines() + [f"! {line}" for line in done.stderr.splitlines()]
         lines += [f"? {done.exit_code}"] if done.exit_code else []
         shown = "\n".join(lines).replace(str(self.home), "<home>")
+        shown = shown.replace(str(a_day_ago()), "<yesterday>")
         return re.sub(r"\b[0-9a-f]{64}\b", "<envelope>", shown).splitlines()
 
 
@@ -90,6 +114,16 @@ def fits(expected: list[str], printed: list[str]) -> bool:
     """Tell whether the lines are those expected, `...` being any number of them."""
     pattern = "".join(r"(?:.*\n)*?" if x == "..." else re.escape(f"{x}\n") for x in expected)
     return re.fullmatch(pattern, "".join(f"{line}\n" for line in printed)) is not None
+
+
+@pytest.fixture(autouse=True)
+def nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a server that a transcript says is refused fail the test, not hold it for ever."""
+
+    def start(*_: object, **__: object) -> None:
+        pytest.fail("a server was started")
+
+    monkeypatch.setattr("app.serve.serve", start)
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)

@@ -171,10 +171,11 @@ def test_reading_changes_nothing(folder: Path) -> None:
     assert before == state()
 
 
-def test_a_folder_that_is_not_there_has_no_objects_and_is_not_made(folder: Path) -> None:
+def test_a_folder_that_is_not_there_is_no_empty_store_and_is_not_made(folder: Path) -> None:
     reader = FolderReader(folder)
 
-    assert [] == list(reader.names())
+    with pytest.raises(Unavailable, match="No such file"):
+        reader.names()
     with pytest.raises(NotFound):
         reader.get(NAME)
     assert not folder.exists()
