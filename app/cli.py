@@ -14,13 +14,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from io import TextIOWrapper
-from ipaddress import ip_address
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from app.config import Settings, as_markdown, as_text, from_environment
+from app.config import Settings, as_markdown, as_text, from_environment, given, is_loopback
 
 if TYPE_CHECKING:
     from app.inbox.desk import Desk
@@ -85,6 +84,7 @@ def run() -> None:
         },
         ready=ready,
         say=click.echo,
+        may_end=("inbox",),
     )
 
 
@@ -100,7 +100,7 @@ def serve(*, supervised: bool) -> None:
     from app.serve import serve as listen
 
     settings = _settings()
-    if DemoFiles(settings.home).root_key.exists() and not _is_loopback(settings.host):
+    if DemoFiles(settings.home).root_key.exists() and not is_loopback(settings.host):
         raise Refused(
             f"The keys in {settings.home} are demo keys, and people elsewhere would believe them:"
             " listen at 127.0.0.1, or set TURVA_HOME to a folder with real keys."
@@ -125,6 +125,21 @@ def build(out: Path) -> None:
 
     freeze(create_public_site(_settings()), out)
     click.echo(f"The site is in {out}.")
+
+
+@main.command()
+@click.option("--port", default=8002, show_default=True, help="0 takes a free one.")
+def gallery(*, port: int) -> None:
+    """Show every component on this machine, for who works on them."""
+    from app.programs import create_components_gallery
+    from app.serve import serve as listen
+
+    listen(
+        create_components_gallery(_settings()),
+        "127.0.0.1",
+        port,
+        ready=lambda chosen: click.echo(f"Gallery  http://127.0.0.1:{chosen}/"),
+    )
 
 
 @main.command()
@@ -179,20 +194,23 @@ def inbox(context: click.Context, *, supervised: bool) -> None:
         return
     from app.inbox.gate import Gate
     from app.inbox.web import create_inbox
+    from app.serve import end
     from app.serve import serve as listen
 
     settings = _settings()
     gate = Gate()
-    port = settings.inbox_port
-
-    def say_link(chosen: int | None = None) -> None:
-        nonlocal port
-        port = chosen or port
-        click.echo(f"Inbox  {gate.link(port)}  (opens once)")
-
-    program = create_inbox(desk=_desk(), gate=gate, name=settings.name, locked=say_link)
+    program = create_inbox(desk=_desk(), gate=gate, name=settings.name, end=end)
     _follow(supervised=supervised)
-    listen(program, "127.0.0.1", settings.inbox_port, ready=say_link)
+    listen(
+        program,
+        "127.0.0.1",
+        settings.inbox_port,
+        ready=lambda port: click.echo(f"Inbox  {gate.link(port)}  (opens once)"),
+    )
+    if gate.locked:
+        where = " in another terminal" if supervised else ""
+        typed = " ".join([*given(os.environ), "turva inbox"])
+        click.echo(f"Inbox  locked, and its process has ended. To open it{where}: {typed}")
 
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -240,13 +258,6 @@ def show(case_id: str, *, as_json: bool) -> None:
 
     found = _desk().contents().find(case_id)
     _print(show_record(found) if as_json else show_lines(found))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _settings() -> Settings:

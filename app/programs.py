@@ -72,6 +72,15 @@ def create_public_site(settings: Settings) -> Flask:
     )
 
 
+def create_components_gallery(settings: Settings) -> Flask:
+    """Return the gallery of the components, which no public program contains."""
+    from app.frame.gallery import create_gallery
+
+    forms = _questionnaires()
+    form = forms[max(key for key in forms if key[0] == "write")]
+    return create_gallery(assets=_assets(), form=form, name=settings.name)
+
+
 def open_desk(settings: Settings) -> Desk:
     """Return what staff read letters with. Raises: IdentityUnusable, StoreError, FormsError."""
     from app.inbox.desk import Desk

@@ -7,6 +7,7 @@ requests that it has begun to receive.
 """
 
 import logging
+import os
 import signal
 import socket
 import time
@@ -22,8 +23,9 @@ from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.receiver import FixedStreamReceiver
 from waitress.server import BaseWSGIServer, create_server
-from waitress.utilities import RequestEntityTooLarge
+from waitress.utilities import Error, RequestEntityTooLarge
 
+from app.frame.headers import API
 from app.intake.limits import MIB, PLAIN_LIMIT
 
 DISCARD_LIMIT: Final = 64 * MIB
@@ -90,6 +92,11 @@ def serve(
         _finish(server, sockets)
 
 
+def end() -> None:
+    """Let `serve` end as on SIGTERM, whichever thread of its process calls this."""
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
 class _Discarded(FixedStreamReceiver):
     """Receives a body without keeping any of it."""
 
@@ -103,6 +110,18 @@ class _Discarded(FixedStreamReceiver):
         return taken
 
 
+class _Unreadable(Error):
+    """Answers what cannot be parsed: in one sentence, and under a policy as every answer is."""
+
+    def __init__(self, error: Error) -> None:
+        super().__init__("This request cannot be read.")
+        self.code, self.reason = error.code, error.reason
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        status, headers, body = super().to_response(ident)
+        return status, [*headers, *API.headers().items()], body
+
+
 class _Parser(HTTPRequestParser):
     """Lets the program answer for a body that is too large: it gets its length, and no byte of it.
 
@@ -114,7 +133,7 @@ class _Parser(HTTPRequestParser):
         if isinstance(self.error, RequestEntityTooLarge):
             self._too_large()
         elif self.error is not None:
-            self.error.body = "This request cannot be read."
+            self.error = _Unreadable(self.error)
         return consumed
 
     def _too_large(self) -> None:

@@ -2,9 +2,10 @@
 
 Each child says on its standard output that it listens: its first line is its address. Nothing is
 shown before every child has said so; afterwards what they print is passed on. If one ends, the
-others are ended. A child holds a pipe from here as its standard input and ends when that closes
-(`end_with_parent`), so that even a killed supervisor leaves nobody on a port. This module knows
-nothing of what it runs and never holds a key.
+others are ended, unless it is one that may end well by itself: then they go on. A child holds a
+pipe from here as its standard input and ends when that closes (`end_with_parent`), so that even a
+killed supervisor leaves nobody on a port. This module knows nothing of what it runs and never holds
+a key.
 """
 
 import os
@@ -47,11 +48,12 @@ def supervise(
     *,
     ready: Callable[[Mapping[str, str]], None],
     say: Callable[[str], None],
+    may_end: Collection[str] = (),
 ) -> None:
     """Run the commands until SIGINT or SIGTERM, or until one of them ends.
 
-    `ready` is called once with each child's first line, `say` with every later line.
-    Raises: ChildEnded.
+    `ready` is called once with each child's first line, `say` with every later line. Once all were
+    ready, the others go on if one that `may_end` names ends with status 0. Raises: ChildEnded.
     """
     said: queue.Queue[Said] = queue.Queue()
     children: dict[str, Child] = {}
@@ -59,7 +61,7 @@ def supervise(
         try:
             for name, command in commands.items():
                 children[name] = _start(name, command, said)
-            _relay(children, said, ready, say)
+            _relay(children, said, ready, say, may_end)
         except KeyboardInterrupt:
             pass
         finally:
@@ -103,28 +105,32 @@ def _relay(
     said: queue.Queue[Said],
     ready: Callable[[Mapping[str, str]], None],
     say: Callable[[str], None],
+    may_end: Collection[str],
 ) -> None:
     first: dict[str, str] = {}
     early: list[str] = []
     while len(first) < len(children):
-        name, line = _next(children, said)
-        if name in first:
-            early.append(line)
-        first.setdefault(name, line)
+        heard = said.get()
+        if heard.line is None:
+            raise _ended(children, heard.name)
+        if heard.name in first:
+            early.append(heard.line)
+        first.setdefault(heard.name, heard.line)
     ready({name: first[name] for name in children})
     for line in early:
         say(line)
     while True:
-        say(_next(children, said)[1])
+        heard = said.get()
+        if heard.line is not None:
+            say(heard.line)
+        elif heard.name not in may_end or children[heard.name].process.wait() != 0:
+            raise _ended(children, heard.name)
 
 
-def _next(children: Mapping[str, Child], said: queue.Queue[Said]) -> tuple[str, str]:
-    heard = said.get()
-    if heard.line is None:
-        code = children[heard.name].process.wait()
-        others = " and ".join(name for name in children if name != heard.name)
-        raise ChildEnded(f"The {heard.name} ended (status {code}), so the {others} was ended too.")
-    return heard.name, heard.line
+def _ended(children: Mapping[str, Child], name: str) -> ChildEnded:
+    code = children[name].process.wait()
+    others = " and ".join(other for other in children if other != name)
+    return ChildEnded(f"The {name} ended (status {code}), so the {others} was ended too.")
 
 
 def _end(children: Collection[Child]) -> None:

@@ -198,6 +198,8 @@ def test_what_cannot_be_parsed_is_answered_without_repeating_it(
     response = intake.exchange(head("GET", FORM, *lines))
     assert response.split()[1] in {b"400", b"431", b"501"}
     assert b"markedheader" not in response
+    assert b"\nContent-Security-Policy: default-src 'none';" in response
+    assert b"\nCache-Control: no-store" in response
 
 
 def test_the_server_does_not_say_what_it_is(intake: Served) -> None:

@@ -1,19 +1,24 @@
 """What lies on a member of staff's desk: the stores and identities with which cases are read.
 
-It only joins `pull` and `read_cases`. It holds what was opened in memory and nowhere else.
+It joins `pull` and `read_cases`, and remembers while it lives what came in and when. It holds what
+was opened in memory and nowhere else.
 """
 
 import threading
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from app.age.hybrid import HybridIdentity
-from app.inbox.cases import Contents, Quarantined, Questionnaires, read_cases
+from app.inbox.cases import Case, Contents, Quarantined, Questionnaires, read_cases
 from app.inbox.sync import PullReport, Remote, pull
 from app.store.base import Store
 
 
 class Desk:
-    """The intake's store, our own, and what opens what is in them."""
+    """The intake's store, our own, and what opens what is in them.
+
+    `pulled` is when a pull last brought all that there was, None before the first.
+    """
 
     def __init__(
         self,
@@ -28,12 +33,22 @@ class Desk:
         self._questionnaires = questionnaires
         self._pulling = threading.Lock()
         self._settled: dict[str, Quarantined] = {}
+        self._fresh: set[str] = set()
+        self.pulled: datetime | None = None
 
     def pull(self) -> PullReport:
         """Keep what has come in since. Raises: StoreError (the local store cannot be listed)."""
         with self._pulling:
-            return pull(self._remote, self._local)
+            report = pull(self._remote, self._local)
+            self._fresh.update(report.new)
+            if report.complete:
+                self.pulled = datetime.now(UTC)
+        return report
 
     def contents(self) -> Contents:
         """Return all that is kept, opened. Raises: StoreError (as above)."""
         return read_cases(self._local, self._identities, self._questionnaires, self._settled)
+
+    def is_fresh(self, case: Case) -> bool:
+        """Tell whether anything of the case came in since this desk was opened."""
+        return not self._fresh.isdisjoint(case.envelopes)

@@ -20,12 +20,13 @@ class Gate:
     """The name, the one-time token and the session of one running inbox."""
 
     name: str = field(default_factory=lambda: f"{secrets.token_hex(8)}.localhost")
+    locked: bool = False
     _token: str | None = field(default_factory=lambda: secrets.token_hex(16), repr=False)
     _session: str | None = field(default=None, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def link(self, port: int) -> str:
-        """Return the link to print. Once it was opened, or before `lock`, it leads nowhere."""
+        """Return the link to print. It leads nowhere once it was opened, or after `lock`."""
         return f"http://{self.name}:{port}/open/{self._token}"
 
     def admit(self, token: str) -> str | None:
@@ -41,9 +42,10 @@ class Gate:
         return self._session is not None and session is not None and _equal(session, self._session)
 
     def lock(self) -> None:
-        """End the session and make a new token: whoever can read the terminal can open again."""
+        """End the session for good: no link opens this inbox again."""
         with self._turn:
-            self._token, self._session = secrets.token_hex(16), None
+            self._token = self._session = None
+            self.locked = True
 
 
 def is_own_post(origin: str | None, fetch_site: str | None, host: str) -> bool:

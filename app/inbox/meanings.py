@@ -1,42 +1,110 @@
-"""What each code of the inbox means, in one sentence for staff, with what to do where there is it.
+"""What each code of the inbox means, in words for staff, and what to do about it.
 
-Only fixed sentences: nothing of an object or a letter is ever in them.
+Only fixed sentences: nothing of an object or a letter is ever in them. They are English here and
+translated where a page shows them.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-MEANINGS: Mapping[str, str] = {
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a code says, in one sentence, and what staff do about it, in another."""
+
+    says: str
+    do: str
+
+
+def marked(message: str) -> str:
+    """Return the message as it is: by this name it is found for the catalogues."""
+    return message
+
+
+_FOREIGN = marked(
+    "Leave it here: it does no harm. If many such objects come, tell who runs the service."
+)
+_PERHAPS_A_PERSON = marked(
+    "A person may have written it: tell who runs the service, and keep the object."
+)
+_FOLDER = marked("Look after the folder of the inbox, or its disk. Then load this page again.")
+_AGAIN = marked("Load the list again. If it goes on, tell who runs the service.")
+_NEWER = marked("Read it as it came, and update the inbox.")
+
+MEANINGS: Mapping[str, Meaning] = {
     # Why an object is quarantined.
-    "not-age": "It is no age file, so no form of ours sent it.",
-    "malformed-header": "Its header is not written as age writes one, so no form of ours sent it.",
-    "no-stanza": "It is sealed to nobody, so nobody can open it.",
-    "several-stanzas": "Somebody besides us could open it, so no form of ours sent it.",
-    "foreign-stanza": "It is sealed in a way that is not ours, so no form of ours sent it.",
-    "wrong-size": "Its size is no envelope's: it was cut, or no form of ours sent it.",
-    "not-for-us": "None of your identities opens it: it may belong to another epoch.",
-    "damaged": "It was sealed to us, but changed or cut on its way.",
-    "padding-malformed": "It opens, but is not padded as our forms pad letters.",
-    "letter-malformed": "It opens, but is no letter as our forms write them.",
-    "wrong-digest": (
-        "The kept file was changed: if the intake's store still has this name, remove the file"
-        " from the inbox's folder and pull again."
+    "not-age": Meaning(marked("It is no age file, so no form of ours sent it."), _FOREIGN),
+    "malformed-header": Meaning(
+        marked("Its header is not written as age writes one, so no form of ours sent it."), _FOREIGN
     ),
-    "unreadable": "The kept file cannot be read: look after the inbox's folder, or its disk.",
-    "fault": "The inbox itself failed on it: please report this as a fault, without the letter.",
+    "no-stanza": Meaning(marked("It is sealed to nobody, so nobody can open it."), _FOREIGN),
+    "several-stanzas": Meaning(
+        marked("Somebody besides us could open it, so no form of ours sent it."), _FOREIGN
+    ),
+    "foreign-stanza": Meaning(
+        marked("It is sealed in a way that is not ours, so no form of ours sent it."), _FOREIGN
+    ),
+    "wrong-size": Meaning(
+        marked("Its size is no envelope's: it was cut, or no form of ours sent it."),
+        _PERHAPS_A_PERSON,
+    ),
+    "not-for-us": Meaning(
+        marked("None of your keys opens it: it may belong to another epoch."),
+        marked("Ask a colleague who has the keys of other epochs to open it."),
+    ),
+    "damaged": Meaning(
+        marked("It was sealed to us, but changed or cut on its way."), _PERHAPS_A_PERSON
+    ),
+    "padding-malformed": Meaning(
+        marked("It opens, but is not padded as our forms pad letters."), _PERHAPS_A_PERSON
+    ),
+    "letter-malformed": Meaning(
+        marked("It opens, but is no letter as our forms write them."),
+        marked("Read it as it came: a person may have written it."),
+    ),
+    "wrong-digest": Meaning(
+        marked("The kept file was changed after it was fetched."),
+        marked(
+            "If the intake's store still has this name, remove the file from the folder of the"
+            " inbox and load the list again."
+        ),
+    ),
+    "unreadable": Meaning(marked("The kept file cannot be read."), _FOLDER),
+    "fault": Meaning(
+        marked("The inbox itself failed on it."),
+        marked("Report this as a fault, without the letter."),
+    ),
     # Why a text is shown raw.
-    "letter-version-unknown": "A newer form wrote this: update the inbox to see it in order.",
-    "form-unknown": "The inbox does not know this version of the form: update it.",
-    "answers-invalid": "Some of this does not fit the form, so it is shown as it came.",
+    "letter-version-unknown": Meaning(
+        marked("A newer form wrote this, which this inbox does not know."), _NEWER
+    ),
+    "form-unknown": Meaning(marked("The inbox does not know this version of the form."), _NEWER),
+    "answers-invalid": Meaning(
+        marked("Some of this does not fit the form."),
+        marked("Read it as it came: it may hold what the person meant to say."),
+    ),
     # What went wrong with a remote object; a remote wrong digest has its own sentence.
-    "not-listed": "The intake's store could not be listed to its end: pull again.",
-    "not-fetched": "The intake's store did not hand it out: pull again.",
-    "not-kept": "It could not be kept here: look after the inbox's folder, or its disk.",
-    "no-object": "It is not named as objects are, so no intake put it there.",
-    "too-large": "It is larger than any envelope, so no intake put it there. It was not fetched.",
-    "remote-wrong-digest": "Its name is not its digest, so no intake put it there. It is kept.",
+    "not-listed": Meaning(marked("The intake's store could not be listed to its end."), _AGAIN),
+    "not-fetched": Meaning(marked("The intake's store did not hand it out."), _AGAIN),
+    "not-kept": Meaning(marked("It could not be kept here."), _FOLDER),
+    "no-object": Meaning(
+        marked("It is not named as objects are, so no intake put it there."),
+        marked("Tell who runs the service. It was not fetched."),
+    ),
+    "too-large": Meaning(
+        marked("It is larger than any envelope, so no intake put it there."),
+        marked("Tell who runs the service. It was not fetched."),
+    ),
+    "remote-wrong-digest": Meaning(
+        marked("Its name is not its digest, so no intake put it there."),
+        marked("Tell who runs the service. What it holds was kept, and is shown."),
+    ),
+    # What the intake noted on a plain letter.
+    "no-origin": Meaning(
+        marked("The sender's browser did not say which page sent this."),
+        marked("Some browsers never say it. Be a little more careful with what it asks."),
+    ),
 }
 
-
-def meaning(code: str) -> str:
-    """Return the sentence for a code. Raises: KeyError (a code without one is our mistake)."""
-    return MEANINGS[code]
+FORMS: Mapping[str, str] = {"write": marked("Write to us")}
+"""What staff call each form; one without a name here is shown by its key."""

@@ -7,10 +7,10 @@ line, so that a letter can neither act on the terminal nor pose as what the inbo
 from collections.abc import Iterator
 
 from app.inbox.cases import Answer, Case, Contents, Quarantined, Reading
-from app.inbox.meanings import meaning
+from app.inbox.meanings import MEANINGS
 from app.inbox.records import opening
 from app.inbox.sync import PullReport
-from app.inbox.visible import quoted, visible
+from app.inbox.visible import quoted, visible_line
 
 SHORT = 12
 """Characters of an id in a list: enough for `turva inbox show`."""
@@ -20,7 +20,7 @@ def pull_lines(report: PullReport) -> Iterator[str]:
     """Yield what one pull did."""
     yield f"{len(report.new)} new, {report.held} already kept."
     for trouble in report.troubles:
-        yield f"{visible(trouble.name) or 'The listing'}: {meaning(trouble.code)}"
+        yield f"{visible_line(trouble.name) or 'The listing'}: {_meaning(trouble.code)}"
 
 
 def list_lines(contents: Contents) -> Iterator[str]:
@@ -38,14 +38,14 @@ def list_lines(contents: Contents) -> Iterator[str]:
     if contents.quarantine:
         yield f"Quarantined: {len(contents.quarantine)}"
     for each in contents.quarantine:
-        yield f"{each.name[:SHORT]}  {each.code}: {meaning(each.code)}"
+        yield f"{each.name[:SHORT]}  {each.code}: {MEANINGS[each.code].says}"
 
 
 def show_lines(found: Case | Quarantined) -> Iterator[str]:
     """Yield one case with every reading of it, or one quarantined object."""
     if isinstance(found, Quarantined):
         yield f"Quarantined {found.name}, {found.size} bytes, {found.code}"
-        yield meaning(found.code)
+        yield _meaning(found.code)
         if found.raw:
             yield quoted(found.raw)
         return
@@ -73,9 +73,13 @@ def _reading_lines(reading: Reading) -> Iterator[str]:
             yield f"{question.label}"
             yield quoted("\n".join(_labelled(reading.answers[question.key], labels)))
     if reading.raw_code:
-        yield meaning(reading.raw_code)
+        yield _meaning(reading.raw_code)
         if reading.raw:
             yield quoted(reading.raw)
+
+
+def _meaning(code: str) -> str:
+    return f"{MEANINGS[code].says} {MEANINGS[code].do}"
 
 
 def _labelled(answer: Answer, labels: dict[str, str]) -> Iterator[str]:

@@ -7,9 +7,9 @@ they are written to a terminal is `app.inbox.visible`'s work.
 from typing import Any
 
 from app.inbox.cases import Case, Contents, Quarantined, Reading
-from app.inbox.meanings import meaning
+from app.inbox.meanings import MEANINGS
 from app.inbox.sync import PullReport
-from app.inbox.visible import first_line
+from app.inbox.visible import cut, visible
 
 
 def pull_record(report: PullReport) -> dict[str, Any]:
@@ -18,7 +18,7 @@ def pull_record(report: PullReport) -> dict[str, Any]:
         "new": list(report.new),
         "held": report.held,
         "troubles": [
-            {"name": trouble.name, "code": trouble.code, "meaning": meaning(trouble.code)}
+            {"name": trouble.name, "code": trouble.code, **_meaning_record(trouble.code)}
             for trouble in report.troubles
         ],
     }
@@ -49,7 +49,7 @@ def quarantine_record(quarantined: Quarantined) -> dict[str, Any]:
     return {
         "id": quarantined.name,
         "code": quarantined.code,
-        "meaning": meaning(quarantined.code),
+        **_meaning_record(quarantined.code),
         "size": quarantined.size,
     }
 
@@ -63,13 +63,22 @@ def show_record(found: Case | Quarantined) -> dict[str, Any]:
 
 
 def opening(reading: Reading) -> str:
-    """Return the first line of the first answered text, or of the raw text, fit to be printed."""
+    """Return the first line of what was written, fit to be printed."""
+    return visible(beginning(reading, 60))
+
+
+def beginning(reading: Reading, length: int) -> str:
+    """Return the first line of the first answered text, or of the raw text; it is still hostile."""
     questions = reading.questionnaire.questions if reading.questionnaire else ()
     for question in questions:
         answer = reading.answers.get(question.key)
         if question.kind == "text" and isinstance(answer, str) and answer.strip():
-            return first_line(answer)
-    return first_line(reading.raw)
+            return cut(answer, length)
+    return cut(" ".join(reading.raw[: 10 * length].split()), length)
+
+
+def _meaning_record(code: str) -> dict[str, str]:
+    return {"meaning": MEANINGS[code].says, "do": MEANINGS[code].do}
 
 
 def _heading(reading: Reading) -> dict[str, Any]:

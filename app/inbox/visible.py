@@ -5,15 +5,18 @@ character silently: each one that could act is replaced by its visible code, suc
 """
 
 import json
-import unicodedata
+import re
 
-BIDI_CONTROLS = frozenset(
-    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
+from markupsafe import Markup, escape
+
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Every character with the property Bidi_Control (UAX #9, table 2)."""
 
-SEPARATORS = frozenset("\u2028\u2029")
+SEPARATORS = "\u2028\u2029"
 """Some terminals break the line at these."""
+
+_ACTING = re.compile(rf"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{SEPARATORS}{BIDI_CONTROLS}]+")
+"""C0 and C1 but tab and newline, DEL, lone surrogates, and the above; runs of them at once."""
 
 
 def visible(text: str) -> str:
@@ -21,14 +24,31 @@ def visible(text: str) -> str:
 
     Marked are C0 and C1, DEL, lone surrogates, bidi controls, line and paragraph separators.
     """
-    return "".join(_visible(character) for character in text)
+    return _ACTING.sub(lambda acting: _codes(acting[0]), text)
 
 
-def first_line(text: str, length: int = 60) -> str:
-    """Return the first line that is not blank, at most `length` characters, safe to print."""
+def marked_up(text: str) -> Markup:
+    """Return the text as HTML: escaped, and what `visible` marks set apart from what was typed.
+
+    The marks are isolated, so that no direction in the text changes because of them.
+    """
+    parts: list[str | Markup] = []
+    start = 0
+    for acting in _ACTING.finditer(text):
+        parts += (escape(text[start : acting.start()]), _MARK.format(_codes(acting[0])))
+        start = acting.end()
+    return Markup().join([*parts, escape(text[start:])])
+
+
+def visible_line(text: str) -> str:
+    """Return the text on one line, for names: tabs and newlines are shown as codes too."""
+    return visible(re.sub(r"[\t\n]", lambda character: _codes(character[0]), text))
+
+
+def cut(text: str, length: int) -> str:
+    """Return the first line that is not blank, at most `length` characters, exact but for tabs."""
     line = next((line for line in text.split("\n") if line.strip()), "").strip()
-    cut = line if len(line) <= length else line[: length - 1] + "…"
-    return visible(cut.replace("\t", " "))
+    return (line if len(line) <= length else line[: length - 1] + "…").replace("\t", " ")
 
 
 def quoted(text: str) -> str:
@@ -41,8 +61,8 @@ def json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, indent=2)
 
 
-def _visible(character: str) -> str:
-    acts = unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"
-    if acts or character in BIDI_CONTROLS or character in SEPARATORS:
-        return f"⟨U+{ord(character):04X}⟩"
-    return character
+_MARK = Markup('<bdi class="code" dir="ltr">{}</bdi>')
+
+
+def _codes(characters: str) -> str:
+    return "".join(f"⟨U+{ord(character):04X}⟩" for character in characters)

@@ -157,7 +157,7 @@ def test_run_makes_keys_serves_both_and_ends_both(tmp_path: Path) -> None:
         line_of(both, "Ctrl-C")
         send(tmp_path, site)
         status, cookie, _ = ask(inbox, "GET", "/" + link.split("/", 3)[3], Host=host)
-        page = ask(inbox, "GET", "/", Host=host, Cookie=cookie)[2]
+        page = ask(inbox, "GET", "/en/", Host=host, Cookie=cookie)[2]
         both.send_signal(signal.SIGINT)
         assert both.stderr is not None
         said = both.stderr.read()
@@ -170,17 +170,35 @@ def test_run_makes_keys_serves_both_and_ends_both(tmp_path: Path) -> None:
             socket.create_connection(("127.0.0.1", port))
 
 
-def test_locking_the_inbox_prints_a_new_link_on_its_terminal(tmp_path: Path) -> None:
+def test_locking_ends_the_inbox_alone_and_says_how_to_open_it_again(tmp_path: Path) -> None:
     with running(tmp_path, "-m", "app.cli", "run") as both:
+        site = port_in(line_of(both, "Site"))
         link = line_of(both, "Inbox").split()[1]
         port, host = port_in(link), link.split("/")[2]
         _, cookie, _ = ask(port, "GET", "/" + link.split("/", 3)[3], Host=host)
         headers = {"Host": host, "Cookie": cookie, "Origin": f"http://{host}"}
-        assert 200 == ask(port, "POST", "/lock", b"", **headers)[0]
-        again = line_of(both, "Inbox").split()[1]
+        assert 200 == ask(port, "POST", "/en/lock", b"", **headers)[0]
+        assert 200 == ask(port, "GET", "/locked.css", Host=host)[0]
+        said = line_of(both, "Inbox")
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port))
+        assert 200 == ask(site, "GET", "/en/")[0]
+        both.send_signal(signal.SIGINT)
 
-    assert link.rpartition("/")[0] == again.rpartition("/")[0]
-    assert link != again
+    assert "locked, and its process has ended. To open it in another terminal: " in said
+    assert said.endswith(f": TURVA_HOME={tmp_path} INBOX_PORT=0 turva inbox\n")
+    assert both.returncode == 0
+
+
+def test_a_locked_inbox_that_runs_alone_ends_well(tmp_path: Path) -> None:
+    turva(tmp_path, "keys", "demo")
+    with running(tmp_path, "-m", "app.cli", "inbox") as alone:
+        link = line_of(alone, "Inbox").split()[1]
+        port, host = port_in(link), link.split("/")[2]
+        _, cookie, _ = ask(port, "GET", "/" + link.split("/", 3)[3], Host=host)
+        headers = {"Host": host, "Cookie": cookie, "Origin": f"http://{host}"}
+        ask(port, "POST", "/en/lock", b"", **headers)  # nobody asks for the last sheet
+        assert alone.wait(30) == 0
 
 
 @pytest.mark.parametrize("variable", ["PORT", "INBOX_PORT"])

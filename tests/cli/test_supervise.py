@@ -100,6 +100,64 @@ def test_when_one_ends_the_other_is_ended_and_a_sentence_says_which(tmp_path: Pa
     assert is_gone(int(note.read_text()))
 
 
+def ends_with(status: int, note: Path) -> list[str]:
+    """Return a child that is up, and ends once the others' note is there."""
+    wait = f"import os, time\nprint('up', flush=True)\nwhile not os.path.exists({str(note)!r}): "
+    return python(f"{wait}time.sleep(0.01)\nprint('bye', flush=True)\nraise SystemExit({status})")
+
+
+def notes_then_ends(note: Path) -> list[str]:
+    """Return a child that lets the other one go first, and itself ends with status 3."""
+    return python(
+        "import pathlib, time; print('up', flush=True); "
+        f"pathlib.Path({str(note)!r}).touch(); time.sleep(1); raise SystemExit(3)"
+    )
+
+
+def test_one_that_may_end_well_leaves_the_others_running(tmp_path: Path) -> None:
+    shown: list[str] = []
+    note = tmp_path / "note"
+    with pytest.raises(ChildEnded, match=r"^The site ended \(status 3\), so the inbox was ended"):
+        supervise(
+            {"site": notes_then_ends(note), "inbox": ends_with(0, note)},
+            ready=lambda _: None,
+            say=shown.append,
+            may_end=("inbox",),
+        )
+
+    assert ["bye"] == shown
+
+
+@pytest.mark.parametrize(("status", "may_end"), [(1, ("inbox",)), (0, ())])
+def test_one_that_fails_or_may_not_end_ends_the_others(
+    tmp_path: Path, status: int, may_end: tuple[str, ...]
+) -> None:
+    note = tmp_path / "note"
+    note.touch()
+    with pytest.raises(ChildEnded, match=r"^The inbox ended"):
+        supervise(
+            {"site": python(WAITS.format("site")), "inbox": ends_with(status, note)},
+            ready=lambda _: None,
+            say=lambda _: None,
+            may_end=may_end,
+        )
+
+
+def test_one_that_ends_before_all_are_up_is_a_failure_whatever_it_may_do(tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    note.touch()
+    shown: list[str] = []
+    with pytest.raises(ChildEnded, match=r"^The inbox ended \(status 0\)"):
+        supervise(
+            {"site": python("import time; time.sleep(60)"), "inbox": ends_with(0, note)},
+            ready=shown.extend,
+            say=shown.append,
+            may_end=("inbox",),
+        )
+
+    assert [] == shown
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_children_and_is_no_failure(number: signal.Signals) -> None:
     with supervisor(TELLS_ITS_PID) as process:

@@ -1,13 +1,15 @@
 """Nothing in a letter can move a cursor, turn a line, or pose as what the inbox says."""
 
+import html
 import json
+import re
 import unicodedata
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.inbox.visible import first_line, json_text, quoted, visible
+from app.inbox.visible import cut, json_text, marked_up, quoted, visible, visible_line
 
 ANY = st.text(st.characters())  # lone surrogates too
 ACTING = {"Cc", "Cs", "Zl", "Zp"}
@@ -51,14 +53,30 @@ def test_nothing_visible_acts(text: str) -> None:
 
 @given(ANY)
 def test_a_first_line_is_one_short_line(text: str) -> None:
-    line = first_line(text, 20)
+    line = cut(text, 20)
 
-    assert not any(acts(character) for character in line)
-    assert line.count("⟨") or len(line) <= 20
+    assert len(line) <= 20
+    assert not set("\t\n") & set(line)
 
 
 def test_a_first_line_skips_blank_ones_and_says_that_it_was_cut() -> None:
-    assert "Здравствуйте, м…" == first_line("\n \nЗдравствуйте, меня", 16)
+    assert "Здравствуйте, м…" == cut("\n \nЗдравствуйте, меня", 16)
+
+
+@given(ANY)
+def test_a_name_stays_on_one_line(text: str) -> None:
+    assert not any(acts(character) for character in visible_line(text))
+
+
+@given(ANY)
+@example("a\u202e\x00b<c>\ud83d")
+def test_marked_html_says_what_visible_says_and_nothing_in_it_acts(text: str) -> None:
+    page = marked_up(text)
+    said = html.unescape(re.sub('<bdi class="code" dir="ltr">|</bdi>', "", page))
+
+    assert visible(text) == said
+    assert not any(acts(character) for character in page if character not in "\t\n")
+    assert not re.search("<(?!/?bdi)", page)
 
 
 @given(ANY)

@@ -1,0 +1,59 @@
+"""Who may ask the inbox for anything: only the browser that opened the link, by our own name.
+
+A request without a body from a page of ours, under the random name, with the session: all else gets
+a notice, whatever it asks for. Style sheet and icon tell nothing and are for everybody.
+"""
+
+from collections.abc import Callable
+
+from flask import abort, request
+from werkzeug.wrappers import Response
+
+from app.inbox.gate import LOOPBACK_NAMES, SESSION_COOKIE, Gate, host_name, is_own_post
+from app.inbox.notices import notice
+
+OPEN_TO_ALL = frozenset({"static", "locked_style"})
+"""What is answered by our name without a session."""
+
+
+def guard(gate: Gate) -> Callable[[], Response | None]:
+    """Return what is asked before every request: the notice to answer with, or None to go on."""
+
+    def ask() -> Response | None:
+        host = request.headers.get("Host", "")
+        if host_name(host) in LOOPBACK_NAMES:
+            return _knock()
+        if host_name(host) != gate.name:
+            abort(421)
+        _refuse_foreign(host)
+        if request.endpoint in OPEN_TO_ALL:
+            return None
+        if gate.locked:
+            return notice("locked", 403)
+        if request.endpoint == "open_link" or gate.knows(session()):
+            return None
+        return notice("closed", 403)
+
+    return ask
+
+
+def session() -> str | None:
+    """Return what the request gives as its session's secret."""
+    return request.cookies.get(SESSION_COOKIE)
+
+
+def _knock() -> Response | None:
+    if request.method not in ("GET", "HEAD"):
+        return notice("knock", 403)
+    return None if request.endpoint == "static" else notice("knock", 200)
+
+
+def _refuse_foreign(host: str) -> None:
+    # No form of ours has a field, so nothing that is sent along is ours.
+    if request.content_length or "Transfer-Encoding" in request.headers:
+        abort(413)
+    if request.method in ("GET", "HEAD"):
+        return
+    headers = request.headers
+    if not is_own_post(headers.get("Origin"), headers.get("Sec-Fetch-Site"), host):
+        abort(403)

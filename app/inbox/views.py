@@ -1,0 +1,140 @@
+"""The inbox's pages: what is looked up for each, and which template shows it.
+
+A page never holds more than one leaf of a list, so that whatever is sent, an answer stays small
+(see `app.inbox.leaves`).
+"""
+
+from collections.abc import Sequence
+
+from flask import Flask, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.frame.locale import current_language
+from app.inbox.cases import Case, Contents, Quarantined
+from app.inbox.desk import Desk
+from app.inbox.ending import Ending
+from app.inbox.errors import InboxError
+from app.inbox.gate import SESSION_COOKIE, Gate
+from app.inbox.guard import session
+from app.inbox.leaves import Leaf, T, leaf
+from app.inbox.notices import notice
+from app.inbox.sync import Trouble, TroubleCode
+
+ROWS = 100
+"""Letters, or quarantined objects, on one page."""
+
+COPIES = 10
+"""Differing contents of one case on one page."""
+
+
+def add_views(app: Flask, desk: Desk, gate: Gate, ending: Ending) -> None:
+    """Add every page of the inbox to the app."""
+    _add_doors(app, gate, ending)
+    _add_pages(app, desk)
+
+
+def _add_doors(app: Flask, gate: Gate, ending: Ending) -> None:
+    def open_link(token: str) -> Response:
+        if request.method != "GET":  # werkzeug adds HEAD, with which a preview would use it up
+            abort(405)
+        admitted = gate.admit(token)
+        if admitted is None and not gate.knows(session()):
+            return notice("closed", 403)
+        response = redirect(at("show_list"), 303)
+        if admitted is not None:
+            response.set_cookie(SESSION_COOKIE, admitted, httponly=True, samesite="Strict")
+        return response
+
+    def front() -> Response:
+        return redirect(at("show_list"), 303)
+
+    def lock() -> Response:
+        gate.lock()
+        ending.soon()
+        response = notice("locked", 200)
+        response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Strict")
+        return response
+
+    def locked_style() -> Response:
+        response = app.send_static_file("inbox.css")
+        response.direct_passthrough = False  # or nobody would be told that it was sent
+        if gate.locked and request.method == "GET":
+            response.call_on_close(ending.now)
+        return response
+
+    app.add_url_rule("/open/<token>", view_func=open_link, methods=["GET"])
+    app.add_url_rule("/", view_func=front)
+    app.add_url_rule("/<lang:lang>/lock", view_func=lock, methods=["POST"])
+    app.add_url_rule("/locked.css", view_func=locked_style)
+
+
+def _add_pages(app: Flask, desk: Desk) -> None:
+    def show_list(page: int) -> str:
+        report = desk.pull()
+        contents = desk.contents()
+        return render_template(
+            "list.html",
+            contents=contents,
+            leaf=_leaf(contents.cases, page, ROWS),
+            troubles=_grouped(report.troubles),
+            pulled=desk.pulled,
+            is_fresh=desk.is_fresh,
+        )
+
+    def show_case(case_id: str, page: int) -> str:
+        contents = desk.contents()
+        found = _found(contents, case_id)
+        if not isinstance(found, Case):
+            abort(404)
+        copies = _leaf(found.readings[::-1], page, COPIES)
+        return render_template("case.html", contents=contents, case=found, leaf=copies)
+
+    def show_quarantine(page: int) -> str:
+        contents = desk.contents()
+        objects = _leaf(contents.quarantine, page, ROWS)
+        return render_template("quarantine.html", contents=contents, leaf=objects)
+
+    def show_object(name: str) -> str:
+        contents = desk.contents()
+        found = _found(contents, name)
+        if not isinstance(found, Quarantined):
+            abort(404)
+        return render_template("object.html", contents=contents, found=found)
+
+    for address, view in (
+        ("/<lang:lang>/", show_list),
+        ("/<lang:lang>/cases/<case_id>/", show_case),
+        ("/<lang:lang>/quarantine/", show_quarantine),
+    ):
+        app.add_url_rule(address, view_func=view, defaults={"page": 1})
+        app.add_url_rule(f"{address}<int:page>", view_func=view)
+    app.add_url_rule("/<lang:lang>/objects/<name>/", view_func=show_object)
+
+
+def at(endpoint: str, **values: object) -> str:
+    """Return the address of a page of ours in the language of this one, or in the one of `lang`."""
+    return url_for(endpoint, **{"lang": current_language().tag, **values})  # type: ignore[arg-type]  # Flask takes any value
+
+
+def same_page(tag: str) -> str:
+    """Return the address of the page that is being shown, in another language."""
+    return at(request.endpoint or "show_list", **{**(request.view_args or {}), "lang": tag})
+
+
+def _leaf(items: Sequence[T], page: int, size: int) -> Leaf[T]:
+    return leaf(items, page, size) or abort(404)
+
+
+def _found(contents: Contents, wanted: str) -> Case | Quarantined:
+    try:
+        return contents.find(wanted)
+    except InboxError:
+        abort(404)
+
+
+def _grouped(troubles: Sequence[Trouble]) -> dict[TroubleCode, list[str]]:
+    """Return the names of the objects in trouble by what is the matter with them."""
+    grouped: dict[TroubleCode, list[str]] = {}
+    for trouble in troubles:
+        grouped.setdefault(trouble.code, []).append(trouble.name)
+    return grouped
