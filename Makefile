@@ -12,13 +12,16 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 
 SOURCES_JS := $(shell find app/browser app/frame -name '*.mjs' 2>/dev/null)
 SOURCES_CSS := $(shell find app/frame -name '*.css' -o -name '*.svg' 2>/dev/null)
-SOURCES_PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
+SOURCES_PO := $(wildcard translations/*/LC_MESSAGES/*.po)
 SOURCES_FORMS := $(shell find content/forms -name '*.yaml' 2>/dev/null)
 
-.PHONY: run test test-all bench setup setup-test lock clean
+.PHONY: run gallery test test-all bench setup setup-test lock clean
 
 run: setup
 	@exec $(BIN)/turva run
+
+gallery: setup
+	@exec $(BIN)/turva gallery
 
 setup: .venv/run.stamp build/front.stamp build/texts.stamp
 
@@ -64,7 +67,7 @@ tests/tools/node_modules/.stamp: tests/tools/package-lock.json .venv/run.stamp
 
 # Texts and forms, compiled: catalogues to .mo, questionnaires to JSON.
 build/texts.stamp: .venv/run.stamp $(SOURCES_PO) $(SOURCES_FORMS)
-	$(BIN)/pybabel --quiet compile --directory translations
+	$(BIN)/pybabel --quiet compile --directory translations --domain "messages inbox"
 	$(BIN)/turva forms compile build/forms
 	@touch $@
 

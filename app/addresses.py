@@ -12,7 +12,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Flask
 
 Program = Literal["site", "intake"]
-PolicyName = Literal["page", "sealed", "plain", "api", "text", "asset"]
+PolicyName = Literal["page", "sealed", "plain", "exit", "clear", "api", "text", "asset"]
 
 GET = ("GET",)
 POST = ("POST",)
@@ -36,9 +36,14 @@ class Address:
 ADDRESSES = (
     Address("languages", "/", GET, "site", "page"),
     Address("home", "/{lang}/", GET, "site", "page"),
+    Address("before", "/{lang}/before/", GET, "site", "page"),
+    Address("safety", "/{lang}/safety/", GET, "site", "page"),
     Address("write", "/{lang}/write/", GET, "site", "sealed"),
     Address("write_plain", "/{lang}/write/plain/", (*GET, *POST), "intake", "plain"),
     Address("write_plain_send", "/{lang}/write/plain/send", POST, "intake", "plain"),
+    Address("write_plain_done", "/{lang}/write/plain/done", GET, "intake", "plain"),
+    Address("exit", "/{lang}/exit/", GET, "site", "exit"),
+    Address("clear", "/clear.css", GET, "site", "clear"),
     Address("api", "/api/", (), "intake", "api"),
     Address("envelopes", "/api/envelopes", POST, "intake", "api"),
     Address("keyring", "/keyring.txt", GET, "intake", "text"),

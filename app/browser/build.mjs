@@ -1,9 +1,9 @@
 /**
  * Builds what the pages load: `node app/browser/build.mjs OUT`.
  *
- * OUT receives write-<hash>.js, style-<hash>.css, the files of app/frame/static under hashed names,
- * and assets.json, which maps logical names to file names. The same sources give the same bytes.
- * Files of earlier builds are removed; nothing else in OUT is touched.
+ * OUT receives <script>-<hash>.js for each script, style-<hash>.css, the files of app/frame/static
+ * under hashed names, and assets.json, which maps logical names to file names. The same sources give
+ * the same bytes. Files of earlier builds are removed; nothing else in OUT is touched.
  */
 
 import { createHash } from "node:crypto";
@@ -16,11 +16,18 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..")
 const FRAME = path.join(ROOT, "app/frame");
 const STYLE = path.join(FRAME, "css/style.css");
 
+/** The pages' scripts: app/browser/<name>.mjs becomes <name>.js. */
+const SCRIPTS = ["leave", "write"];
+
 const HASH_DIGITS = 12;
 const HASHED = /-[0-9a-f]{12}\.[a-z0-9]+$/;
 
-/** @type {import("esbuild").BuildOptions & {write: false, metafile: true}} */
-const OPTIONS = {
+/**
+ * How everything is bundled; tests bundle by it too.
+ *
+ * @type {import("esbuild").BuildOptions & {write: false, metafile: true}}
+ */
+export const OPTIONS = {
   absWorkingDir: ROOT,
   bundle: true,
   minify: true,
@@ -46,7 +53,7 @@ const OPTIONS = {
  */
 export async function buildAssets(out) {
   const assets = [
-    asset("write.js", await bundleScript()),
+    ...(await Promise.all(SCRIPTS.map(bundleScript))),
     asset("style.css", await bundleStyle()),
     ...(await readStatic()),
   ].sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -74,10 +81,13 @@ function asset(name, contents) {
   return { name, file: `${stem}-${hash}${ext}`, contents };
 }
 
-/** @returns {Promise<Uint8Array>} */
-async function bundleScript() {
-  const entryPoints = [path.join(ROOT, "app/browser/write.mjs")];
-  return (await bundle(entryPoints)).contents;
+/**
+ * @param {string} name
+ * @returns {Promise<Asset>}
+ */
+async function bundleScript(name) {
+  const { contents } = await bundle([path.join(ROOT, `app/browser/${name}.mjs`)]);
+  return asset(`${name}.js`, contents);
 }
 
 /** @returns {Promise<Uint8Array>} */

@@ -23,12 +23,12 @@ export class Draft {
   /** Whether an envelope of this letter may have arrived without our knowing. */
   doubt = false;
 
-  /** @type {{of: string, envelope: Envelope} | null} what was sealed last, and of what */
+  /** @type {{of: string, language: string, envelope: Envelope} | null} sealed last, and of what */
   #sealed = null;
 
   /**
-   * Return the envelope of these answers: the very same bytes as long as neither answers nor
-   * keyring changed.
+   * Return the envelope of these answers: the very same bytes as long as neither answers nor keyring
+   * changed, nor the language of a letter that surely has not arrived.
    *
    * @param {Form} form
    * @param {Answers} answers
@@ -38,18 +38,19 @@ export class Draft {
    */
   async seal({ form, version, language }, answers, { serial, recipient }, now) {
     const of = JSON.stringify([serial, answers]);
-    if (this.#sealed?.of !== of) {
-      const letter = compose({
-        letter: this.letterId,
-        form,
-        version,
-        language,
-        serial,
-        written: writtenAt(now),
-        answers,
-      });
-      this.#sealed = { of, envelope: await recipient.seal(serialise(letter)) };
-    }
-    return this.#sealed.envelope;
+    const last = this.#sealed;
+    if (last?.of === of && (this.doubt || last.language === language)) return last.envelope;
+    const letter = compose({
+      letter: this.letterId,
+      form,
+      version,
+      language,
+      serial,
+      written: writtenAt(now),
+      answers,
+    });
+    const envelope = await recipient.seal(serialise(letter));
+    this.#sealed = { of, language, envelope };
+    return envelope;
   }
 }

@@ -49,6 +49,32 @@ export function readAnswers(form) {
 }
 
 /**
+ * Tell whether anything is typed or chosen.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {boolean}
+ */
+export function hasAnswers(form) {
+  return Object.values(readAnswers(form)).some(({ length }) => length > 0);
+}
+
+/**
+ * Type and choose what `readAnswers` read from the same form in another language.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string | string[]>} answers
+ */
+export function fillAnswers(form, answers) {
+  for (const element of questionsOf(form)) {
+    const answer = answers[attribute(element, "question")] ?? "";
+    for (const control of controlsOf(element)) {
+      if (typeof answer === "string") control.value = answer;
+      else if ("checked" in control) control.checked = answer.includes(control.value);
+    }
+  }
+}
+
+/**
  * Return the elements of all questions, in their order.
  *
  * @param {HTMLFormElement} form

@@ -5,7 +5,8 @@
  *     waiting ──ready()──▶ ready ──submit()──▶ problems, or sending ──▶ arrived, failed or closed
  *
  * submit() works again from problems and failed; closed stays closed until the page is loaded anew;
- * reset() leads from all others back to ready.
+ * reset() leads from all others back to ready. moveTo() goes on in another language, whatever the
+ * state but sending: the letter, and what is known of it, stay the same.
  */
 
 import { Draft } from "./draft.mjs";
@@ -38,7 +39,6 @@ const OPEN = ["ready", "problems", "failed"];
  * @property {(envelope: Uint8Array<ArrayBuffer>, serial: number) => Promise<Outcome>} post
  * @property {() => Date} clock
  * @property {() => Promise<void>} idle resolves when the page has nothing better to do
- * @property {View} view
  *
  * @typedef {import("./intake.mjs").Outcome} Outcome
  * @typedef {import("./letter.mjs").Answers} Answers
@@ -48,6 +48,7 @@ const OPEN = ["ready", "problems", "failed"];
 
 export class Sender {
   #ports;
+  #view;
   #form;
   #draft = new Draft();
   /** @type {State} */
@@ -57,11 +58,18 @@ export class Sender {
 
   /**
    * @param {Ports} ports
+   * @param {View} view
    * @param {Form} form
    */
-  constructor(ports, form) {
+  constructor(ports, view, form) {
     this.#ports = ports;
+    this.#view = view;
     this.#form = form;
+  }
+
+  /** Return the name of the state. */
+  get state() {
+    return this.#state.name;
   }
 
   /** Let the person send. */
@@ -84,6 +92,18 @@ export class Sender {
   }
 
   /**
+   * Go on with the same letter on a page in another language.
+   *
+   * @param {View} view
+   * @param {Form} form the same questionnaire
+   */
+  moveTo(view, form) {
+    this.#view = view;
+    this.#form = form;
+    this.#view.show(this.#state);
+  }
+
+  /**
    * Do beforehand what the first sending would wait for: get the keyring, and seal nothing once, as
    * script is slow the first time. Without a network it does nothing and may be called again.
    *
@@ -97,7 +117,7 @@ export class Sender {
   /** Validate the answers and send them, unless that is under way already. */
   async submit() {
     if (!this.#isOpen()) return;
-    const checked = validate(this.#form, this.#ports.view.read());
+    const checked = validate(this.#form, this.#view.read());
     if (checked.problems) {
       this.#enter({ name: "problems", problems: checked.problems });
       return;
@@ -180,7 +200,7 @@ export class Sender {
   /** @param {State} state */
   #enter(state) {
     this.#state = state;
-    this.#ports.view.show(state);
+    this.#view.show(state);
   }
 }
 

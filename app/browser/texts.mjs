@@ -20,6 +20,8 @@ const NAMES = /** @type {const} */ ([
   "titleError",
   "titleSending",
   "titleNotSent",
+  "titleUnknown",
+  "titleClosed",
   "titleArrived",
 ]);
 

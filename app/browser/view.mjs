@@ -4,8 +4,8 @@
  * letter has arrived.
  */
 
+import { ProblemList } from "../frame/components/error_summary/error_summary.mjs";
 import { PageMalformed } from "./errors.mjs";
-import { ProblemList } from "./problems.mjs";
 import { controlsOf, questionsOf, readAnswers } from "./questionnaire.mjs";
 import { readTexts } from "./texts.mjs";
 import { wipe } from "./wipe.mjs";
@@ -108,7 +108,9 @@ export class PageView {
     // Not `disabled`: the focus would be lost, and with it the place of who cannot see.
     if (locked) this.#send.setAttribute("aria-disabled", "true");
     else this.#send.removeAttribute("aria-disabled");
-    for (const control of questionsOf(this.form).flatMap(controlsOf)) control.readOnly = locked;
+    // What is to be chosen knows no readOnly: a click on it is refused instead.
+    const texts = questionsOf(this.form).filter((question) => question.dataset.kind === "text");
+    for (const field of texts.flatMap(controlsOf)) field.readOnly = locked;
   }
 }
 
@@ -147,10 +149,9 @@ export function titleOf(state, texts) {
     case "sending":
       return texts.titleSending;
     case "failed":
+      return state.known === "unknown" ? texts.titleUnknown : texts.titleNotSent;
     case "closed":
-      if (state.known === null) return undefined;
-      // Of a letter that may have arrived, "not sent" is not said.
-      return state.known === "unknown" ? texts.titleError : texts.titleNotSent;
+      return texts.titleClosed;
     case "arrived":
       return texts.titleArrived;
     default:

@@ -4,13 +4,14 @@
  */
 
 /**
- * Empty every field of the form, and what was said about the length of its texts.
+ * Empty every field in `root`, what was said about the length of its texts, and every place that
+ * shows again what was typed (`data-typed`).
  *
- * @param {HTMLFormElement} form
+ * @param {ParentNode} root
  */
-export function wipe(form) {
+export function wipe(root) {
   /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */
-  const controls = form.querySelectorAll("textarea, input");
+  const controls = root.querySelectorAll("textarea, input");
   for (const control of controls) {
     if (control.type === "radio" || control.type === "checkbox") {
       /** @type {HTMLInputElement} */ (control).checked = false;
@@ -18,7 +19,25 @@ export function wipe(form) {
       control.value = "";
     }
   }
-  for (const count of form.querySelectorAll(".count")) count.textContent = "";
+  for (const shown of root.querySelectorAll(".count, [data-typed]")) shown.textContent = "";
+}
+
+/**
+ * Make the browser drop the pages of ours that it keeps as they were left, this one excepted.
+ *
+ * A style sheet, and not `fetch`: so a page needs no leave to connect to anything. Chromium, which
+ * keeps pages in spite of `no-store`, obeys even while the page is being left; Firefox breaks the
+ * loading off then, and keeps no such page.
+ *
+ * @param {Document} document its exit (`#exit`) names the address of the empty file
+ */
+export function drop(document) {
+  const { clear } = document.getElementById("exit")?.dataset ?? {};
+  if (!clear) return;
+  const sheet = document.createElement("link");
+  sheet.setAttribute("rel", "stylesheet");
+  sheet.setAttribute("href", clear);
+  document.head.append(sheet);
 }
 
 /**

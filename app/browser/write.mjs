@@ -20,6 +20,7 @@
  *       <div id="state" role="status" tabindex="-1"></div>
  *       <button type="submit" id="send" disabled>Send</button>
  *     </form>
+ *     <nav id="languages" data-text-…> links with lang, <div id="languages-state" role="status"></div> </nav>
  *     <section id="arrived" hidden> <h2 id="arrived-title" tabindex="-1">It arrived</h2> … </section>
  *
  * No action, no method; text fields have no name, no maxlength, no required. Parts are shown and
@@ -32,9 +33,14 @@
  *     data-text-left       characters left: {n}          data-text-again     send again; it cannot make two
  *     data-text-over       over the limit: {n}           data-text-not-now   no letters taken now, wait
  *     data-text-closed     this page cannot seal, so it sends nothing; other ways
- *     data-title-error, -sending, -not-sent, -arrived: whole document titles
+ *     data-title-error, -sending, -not-sent, -unknown, -closed, -arrived: whole document titles
+ *
+ * The same page in another language can take its place (page.mjs, twin.mjs), so nothing may be kept
+ * of its elements beyond that.
  */
 
+// First of all, and whatever becomes of the rest: the exit.
+import "./leave.mjs";
 import { startPage } from "./page.mjs";
 
 startPage(window);

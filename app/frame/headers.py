@@ -22,6 +22,12 @@ NOTHING: Directives = {
     "frame-ancestors": "'none'",
 }
 SEEN: Directives = {**NOTHING, "style-src": "'self'", "img-src": "'self'"}
+SCRIPTED: Directives = {
+    **SEEN,
+    "script-src": "'self'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "'none'",
+}
 
 # Every feature that a browser offers to pages and that Chromium knows by name; none is ours.
 _FEATURES = (
@@ -69,39 +75,40 @@ class Policy:
     content: Directives
     kept: str
     found: bool = False
+    clears: bool = False
 
     def headers(self) -> Mapping[str, str]:
         """Return every header of the policy, the common ones included."""
         content = "; ".join(f"{directive} {value}" for directive, value in self.content.items())
         robots = {} if self.found else {"X-Robots-Tag": "noindex"}
+        clears = {"Clear-Site-Data": '"cache"'} if self.clears else {}
         return {
             **COMMON,
             "Content-Security-Policy": content,
             "Cache-Control": self.kept,
             **robots,
+            **clears,
         }
 
 
-PAGE = Policy(SEEN, kept="no-cache", found=True)
-"""A page to read: no script and no form at all."""
+PAGE = Policy(SCRIPTED, kept="no-cache", found=True)
+"""A page to read: no form at all, and no script but the one of quick exit."""
 
-SEALED = Policy(
-    {
-        **SEEN,
-        "script-src": "'self'",
-        "connect-src": "'self'",
-        "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
-    },
-    kept="no-store",
-)
+SEALED = Policy({**SCRIPTED, "connect-src": "'self'"}, kept="no-store")
 """A form that our script seals and sends; the browser itself can post nothing from it (P3)."""
 
-PLAIN = Policy({**SEEN, "form-action": "'self'", "script-src": "'none'"}, kept="no-store")
-"""A form that the browser posts to us, without any script."""
+PLAIN = Policy({**SCRIPTED, "form-action": "'self'"}, kept="no-store")
+"""A form that the browser posts to us; its script only forgets, and can send nothing."""
 
-ERROR = Policy(SEEN, kept="no-store")
+ERROR = Policy(SCRIPTED, kept="no-store")
 """A page that says what went wrong."""
+
+LEAVING = Policy(SEEN, kept="no-store")
+"""The page on the way out of the site, for browsers without script."""
+
+CLEAR = Policy(NOTHING, kept="no-store", clears=True)
+"""An empty file: the browser that loads it drops all of our pages that it keeps (W3C
+Clear-Site-Data), those that Back would show as they were left included."""
 
 API = Policy(NOTHING, kept="no-store")
 """An answer for a program, never for eyes."""
@@ -116,6 +123,8 @@ POLICIES: Mapping[PolicyName, Policy] = {
     "page": PAGE,
     "sealed": SEALED,
     "plain": PLAIN,
+    "exit": LEAVING,
+    "clear": CLEAR,
     "api": API,
     "text": TEXT,
     "asset": ASSET,

@@ -3,17 +3,22 @@
 The language is the first segment of the address and nothing else: no cookie, no header, no state,
 so nothing leaks from one request to the next. Only this module uses Flask-Babel, and a tag that we
 do not offer never reaches it (it would answer 500). Translations are text, never HTML: templates
-always escape them.
+always escape them. Staff's pages have languages and a catalogue of their own; all else offers
+`LANGUAGES` from the catalogue `messages`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import flask_babel
-from babel.support import NullTranslations
-from flask import Flask, request
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
+from babel.support import NullTranslations, Translations
+from flask import Flask, current_app, request
 from markupsafe import escape
 from werkzeug.routing import BaseConverter
 
@@ -37,13 +42,16 @@ class Language:
 
 
 LANGUAGES = (
+    Language("fi", "Suomi", "ltr", "fi", reviewed=False),
+    Language("sv", "Svenska", "ltr", "sv", reviewed=False),
     Language("en", "English", "ltr", "en", reviewed=True),
     Language("ar", "العربية", "rtl", "ar", reviewed=False),
 )
-SOURCE = LANGUAGES[0]
-"""The language of the texts in the code; pages outside every language are in it too."""
 
 _BY_TAG = {language.tag: language for language in LANGUAGES}
+
+SOURCE = _BY_TAG["en"]
+"""The language of the texts in the code; pages outside every language are in it too."""
 
 
 class LanguageConverter(BaseConverter):
@@ -52,18 +60,37 @@ class LanguageConverter(BaseConverter):
     regex = "|".join(_BY_TAG)
 
 
-def install(app: Flask) -> None:
-    """Give the app its languages.
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """The languages of one app by their tags, and what names the one of any other address."""
 
-    The catalogues are `<babel name>/LC_MESSAGES/messages.mo` in `TRANSLATIONS`, or in the folder
+    languages: Mapping[str, Language]
+    elsewhere: Callable[[], Language]
+
+
+def install(
+    app: Flask,
+    *,
+    languages: Sequence[Language] = LANGUAGES,
+    domain: str = "messages",
+    elsewhere: Callable[[], Language] = lambda: SOURCE,
+) -> None:
+    """Give the app its languages; pages outside all of them are in the one of `elsewhere`.
+
+    The catalogues are `<babel name>/LC_MESSAGES/<domain>.mo` in `TRANSLATIONS`, or in the folder
     that the app's BABEL_TRANSLATION_DIRECTORIES names. Raises: CatalogueMissing.
     """
     folder = Path(app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS)))
-    _require_catalogues(folder)
-    app.url_map.converters["lang"] = LanguageConverter
+    _require_catalogues(folder, languages, domain)
+    by_tag = {language.tag: language for language in languages}
+    app.extensions["languages"] = _Offer(by_tag, elsewhere)
+    app.url_map.converters["lang"] = type(
+        "LanguageConverter", (LanguageConverter,), {"regex": "|".join(by_tag)}
+    )
     flask_babel.Babel(
         app,
         configure_jinja=False,
+        default_domain=domain,
         locale_selector=lambda: current_language().babel,
     )
     app.url_value_preprocessor(_take_language_from_views)
@@ -75,29 +102,15 @@ def install(app: Flask) -> None:
         ngettext=_ngettext,
         pgettext=_pgettext,
         number=number,
-        languages=LANGUAGES,
+        languages=languages,
         current_language=current_language,
     )
 
 
 def current_language() -> Language:
     """Return the language of the request that is being answered."""
-    return _BY_TAG.get(request.path.split("/", 2)[1], SOURCE)
-
-
-def gettext(message: str, **values: object) -> str:
-    """Return the message in the request's language; `values` fill its `%(name)s`."""
-    return _filled(_texts().ugettext(message), values)
-
-
-def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
-    """Return the message in the form that `num` asks for; `%(num)s` is `num` as it stands."""
-    return _filled(_texts().ungettext(singular, plural, num), {"num": num, **values})
-
-
-def pgettext(context: str, message: str, **values: object) -> str:
-    """Return the message as translated in one context, such as `write.message.label`."""
-    return _filled(_texts().upgettext(context, message), values)
+    offer: _Offer = current_app.extensions["languages"]
+    return offer.languages.get(request.path.split("/", 2)[1]) or offer.elsewhere()
 
 
 def number(value: int) -> str:
@@ -105,11 +118,62 @@ def number(value: int) -> str:
     return flask_babel.format_decimal(value)
 
 
-def _require_catalogues(folder: Path) -> None:
+def day(moment: datetime) -> str:
+    """Return weekday and day as the request's language writes them: "Sun, 22 Nov 2026"."""
+    return format_skeleton("yMMMEd", moment, locale=current_language().babel)
+
+
+def clock(moment: datetime) -> str:
+    """Return the minute as the request's language writes it, of 24 hours: "05:40"."""
+    return format_skeleton("Hm", moment, locale=current_language().babel)
+
+
+def language_names(tag: str) -> tuple[str, str] | None:
+    """Return any language's name in the request's language, and its own; None if CLDR has none.
+
+    A tag may come from a letter: it is looked up and never becomes part of a path.
+    """
+    try:
+        locale = Locale.parse(tag, sep="-")
+        own = locale.get_display_name()
+        name = locale.get_display_name(current_language().babel)
+    except (UnknownLocaleError, ValueError):
+        return None
+    return (name, _BY_TAG[tag].endonym if tag in _BY_TAG else own or name) if name else None
+
+
+def text_in(language: Language, context: str, message: str) -> str | None:
+    """Return a text of the public pages in one language, whatever the request's is in.
+
+    None if the language's catalogue does not have it, or is not there.
+    """
+    if language.tag == SOURCE.tag:
+        return message
+    try:
+        return _public(language.babel).upgettext(context, message)
+    except LookupError:
+        return None
+
+
+class _Absent(NullTranslations):
+    """Stands behind a catalogue: what that does not have is an error, not the English text."""
+
+    def upgettext(self, context: str, message: str) -> str:  # noqa: ARG002 (Babel's signature)
+        raise LookupError(context)
+
+
+@cache
+def _public(babel: str) -> NullTranslations:
+    catalogue = Translations.load(TRANSLATIONS, [babel])
+    catalogue.add_fallback(_Absent())
+    return catalogue
+
+
+def _require_catalogues(folder: Path, languages: Sequence[Language], domain: str) -> None:
     """Refuse to start with a language whose pages would silently be in English (P10)."""
-    for language in LANGUAGES:
-        catalogue = folder / language.babel / "LC_MESSAGES" / "messages.mo"
-        if language != SOURCE and not catalogue.is_file():
+    for language in languages:
+        catalogue = folder / language.babel / "LC_MESSAGES" / f"{domain}.mo"
+        if language.tag != SOURCE.tag and not catalogue.is_file():
             raise CatalogueMissing(
                 f"There is no compiled catalogue for '{language.tag}' at {catalogue}: "
                 "compile the texts (make setup)."

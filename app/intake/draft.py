@@ -23,7 +23,8 @@ from app.wire.letter import Letter, new_letter_id, serialise, written_now
 LETTER: Final = "letter"
 WRITTEN: Final = "written"
 CHANGE: Final = "change"
-BESIDES: Final = frozenset({LETTER, WRITTEN, CHANGE})
+DOUBT: Final = "doubt"
+BESIDES: Final = frozenset({LETTER, WRITTEN, CHANGE, DOUBT})
 """The fields of the plain pages that answer no question."""
 
 OLDEST: Final = timedelta(days=7)
@@ -35,13 +36,17 @@ _MINUTE: Final = "%Y-%m-%dT%H:%MZ"
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter before it is sent; either `answers` or `problems` is set once it was read."""
+    """A letter before it is sent; either `answers` or `problems` is set once it was read.
+
+    `doubt` once an envelope of it may have been kept: "not sent" is not said of it again.
+    """
 
     letter_id: str = field(default_factory=new_letter_id)
     written: str = field(default_factory=written_now)
     typed: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict, repr=False)
     answers: Answers | None = field(default=None, repr=False)
     problems: tuple[Problem, ...] = ()
+    doubt: bool = False
 
     @classmethod
     def read(cls, form_class: type[QuestionnaireForm], posted: MultiDict[str, str]) -> Self:
@@ -55,6 +60,7 @@ class Draft:
             typed=_typed(form_class, posted),
             answers=form.answers,
             problems=form.problems.items if form.problems else (),
+            doubt=DOUBT in posted,
         )
 
     def problem(self, question: str) -> Problem | None:

@@ -39,6 +39,15 @@ def check_origin(request: Request, origins: Collection[str] = ()) -> tuple[str, 
     raise ForeignOrigin
 
 
+def may_be_ours(request: Request) -> bool:
+    """Say whether one of our pages may have led here, as far as the browser tells.
+
+    An address that was typed, kept or picked from the history comes from no page; a browser that
+    tells nothing is believed. Source: Fetch Metadata, "Sec-Fetch-Site".
+    """
+    return request.headers.get("Sec-Fetch-Site", "same-origin").strip().lower() == "same-origin"
+
+
 def _parse(origin: str) -> tuple[str, str, int | None]:
     parts = urlsplit(origin)
     if not parts.hostname:

@@ -6,20 +6,22 @@ envelope is kept (P3). Whatever goes wrong, the answer holds everything that was
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Literal
 
-from flask import Response, current_app, make_response, render_template, request
+from flask import current_app, make_response, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
 
 from app.forms.wtf import QuestionnaireForm
+from app.frame.links import link_here
 from app.frame.locale import current_language
 from app.intake.draft import CHANGE, Draft
 from app.intake.envelopes import keep, keyring_in_force
 from app.intake.errors import Closed, ForeignOrigin, FormForeign, FormUnreadable, FormWithFile
 from app.intake.keyring import KeyringSource
-from app.intake.origin import check_origin
+from app.intake.origin import check_origin, may_be_ours
 from app.store.base import Store
 
 Reason = Literal["closed", "too-large", "not-a-form", "file", "garbled"]
@@ -53,7 +55,7 @@ def _or_refused_page(view: PlainView) -> PlainView:
 
 @dataclass(frozen=True)
 class PlainWay:
-    """The two addresses of one form's plain way, as views."""
+    """The three addresses of one form's plain way, as views."""
 
     store: Store
     source: KeyringSource
@@ -68,9 +70,12 @@ class PlainWay:
             return self._form(Draft(), 200)
         check_origin(request, self.origins)
         draft = Draft.read(self.form_class, request.form)
-        if CHANGE in request.form:
-            return self._form(Draft(draft.letter_id, typed=draft.typed), 200)
-        return self._form(draft, 422) if draft.problems else self._check(draft, 200)
+        wanted = request.form.get(CHANGE)
+        if wanted is None:
+            return self._form(draft, 422) if draft.problems else self._check(draft, 200)
+        # To the form again, as from the check page, or in another language with what stands on it.
+        shown = draft if wanted == "problems" else replace(draft, problems=())
+        return self._form(shown, 422 if shown.problems else 200)
 
     @_or_refused_page
     def send(self) -> Response:
@@ -83,7 +88,7 @@ class PlainWay:
             keyring = keyring_in_force(self.source)
         except Closed:
             # An earlier try of this letter may have arrived, its answer lost: nothing is promised.
-            return self._check(draft, 503, in_doubt=True)
+            return self._check(replace(draft, doubt=True), 503)
         try:
             language = current_language().tag
             keep(
@@ -91,11 +96,21 @@ class PlainWay:
                 draft.seal(self.form_class, language=language, keyring=keyring, marks=marks),
             )
         except Closed:
-            return self._check(draft, 503, in_doubt=True)
+            return self._check(replace(draft, doubt=True), 503)
         except Exception as error:  # noqa: BLE001 (whatever failed, the letter must not be lost)
             # Never the traceback: it could hold the letter.
             current_app.logger.error("%s in %s", type(error).__name__, request.endpoint)  # noqa: TRY400 (see above)
-            return self._check(draft, 500, in_doubt=True)
+            return self._check(replace(draft, doubt=True), 500)
+        # To a page of its own: what was posted last is then no page that Back could post again.
+        return _see("write_plain_done")
+
+    def done(self) -> Response:
+        """Say what it means that a letter arrived: where a sending that was kept leads.
+
+        Who asks for it in another way sent nothing now, and gets the form.
+        """
+        if not may_be_ours(request):
+            return _see("write_plain")
         return make_response(render_template("plain_sent.html"))
 
     def give_back(self) -> Response:
@@ -110,13 +125,18 @@ class PlainWay:
         )
         return make_response(page, status)
 
-    def _check(self, draft: Draft, status: int, *, in_doubt: bool = False) -> Response:
+    def _check(self, draft: Draft, status: int) -> Response:
         questionnaire = self.form_class.questionnaire
-        page = render_template(
-            "plain_check.html", questionnaire=questionnaire, draft=draft, in_doubt=in_doubt
-        )
+        page = render_template("plain_check.html", questionnaire=questionnaire, draft=draft)
         return make_response(page, status)
 
 
 def _refused(reason: Reason, status: int) -> Response:
     return make_response(render_template("plain_refused.html", reason=reason), status)
+
+
+def _see(name: str) -> Response:
+    """Answer with the address of a page to get next; an answer without words of its own."""
+    response = make_response("", 303)
+    response.location = link_here(name)
+    return response

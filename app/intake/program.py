@@ -51,6 +51,7 @@ def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
             "keyring": keyring_view(keyring),
             "write_plain": plain.write,
             "write_plain_send": plain.send,
+            "write_plain_done": plain.done,
         },
     )
     return intake

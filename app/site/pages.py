@@ -5,13 +5,11 @@ only, with what it may trust printed into it; it can post nothing. These views m
 what a request carries but its address, so that each page is the same for everyone and freezes.
 """
 
-import base64
-import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template
 
 from app.addresses import register
 from app.forms.questionnaire import Questionnaire
@@ -25,7 +23,8 @@ from app.site.content import Text, read_texts
 ASSETS = "assets"
 """Under this name the app's `extensions` keep its assets, for the freezer."""
 
-_SCRIPT = "write.js"
+_TEXTS = ("home", "before", "safety")
+"""The pages whose words are a Markdown file."""
 
 Texts = Mapping[tuple[str, str], Text]
 View = Callable[..., Any]
@@ -42,16 +41,20 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
 ) -> Flask:
     """Return the program that serves the public pages; `content` holds `<language>/<page>.md`.
 
-    Raises: ContentMalformed, KeyError (no script was built), ValueError (no form "write").
+    Raises: ContentMalformed, ValueError (no form "write").
     """
-    texts = read_texts(content, [language.tag for language in LANGUAGES], ["home"])
+    texts = read_texts(content, [language.tag for language in LANGUAGES], _TEXTS)
     site = Flask(__name__, static_folder=None)
     dress(site, assets=assets, name=name, leave_to=leave_to)
     site.extensions[ASSETS] = assets
     views: Mapping[str, View] = {
         "languages": _languages,
-        "home": _home(texts),
-        "write": _write(anchor, _newest("write", questionnaires), assets),
+        "home": _text("home", "home.html", texts),
+        "before": _text("before", "before.html", texts),
+        "safety": _text("safety", "page.html", texts),
+        "write": _write(anchor, _newest("write", questionnaires)),
+        "exit": _exit,
+        "clear": _clear,
         "asset": assets.view,
     }
     register(site, "site", views)
@@ -62,31 +65,28 @@ def _languages() -> str:
     return render_template("languages.html")
 
 
-def _home(texts: Texts) -> View:
-    def home() -> str:
-        return render_template("home.html", text=texts[current_language().tag, "home"])
+def _text(page: str, template: str, texts: Texts) -> View:
+    def text() -> str:
+        return render_template(template, text=texts[current_language().tag, page])
 
-    return home
+    return text
 
 
-def _write(anchor: TrustAnchor, questionnaire: Questionnaire, assets: Assets) -> View:
-    integrity = _integrity(assets.folder / assets.files[_SCRIPT])
-
+def _write(anchor: TrustAnchor, questionnaire: Questionnaire) -> View:
     def write() -> str:
-        return render_template(
-            "write.html",
-            anchor=anchor,
-            questionnaire=questionnaire,
-            integrity=integrity,
-        )
+        return render_template("write.html", anchor=anchor, questionnaire=questionnaire)
 
     return write
 
 
+def _exit() -> str:
+    return render_template("exit.html")
+
+
+def _clear() -> Response:
+    """Answer with nothing: what this file does, its headers do."""
+    return Response(mimetype="text/css")
+
+
 def _newest(form: str, questionnaires: Mapping[tuple[str, int], Questionnaire]) -> Questionnaire:
     return questionnaires[max(key for key in questionnaires if key[0] == form)]
-
-
-def _integrity(path: Path) -> str:
-    """Return what the browser compares a script with before it runs it (W3C SRI)."""
-    return "sha384-" + base64.b64encode(hashlib.sha384(path.read_bytes()).digest()).decode()

@@ -1,5 +1,5 @@
-// typage, bundled under the overrides of the sender's page, accepts and refuses what the authors of the age
-// format's public vectors say, and opens to the bytes that they name.
+// typage, bundled as for the sender's page, accepts and refuses what the authors of the age format's
+// public vectors say, and opens to the bytes that they name.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { inflateSync } from "node:zlib";
 import * as vectors from "cctv-age";
 import { build } from "esbuild";
+import { OPTIONS } from "../../app/browser/build.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const COUNT = 143;
@@ -16,15 +17,10 @@ const COUNT = 143;
 const SUCCESS = "success";
 
 const bundle = await build({
-  absWorkingDir: ROOT,
+  ...OPTIONS,
   entryPoints: ["age-encryption"],
   outfile: "build/test/age_vectors/typage.mjs",
-  bundle: true,
-  minify: true,
-  metafile: true,
-  format: "esm",
-  platform: "browser",
-  target: "es2022",
+  write: true,
 });
 
 /** @type {typeof import("age-encryption")} */
@@ -82,6 +78,12 @@ for (const [name, bytes] of Object.entries(vectors)) {
     });
   }
 }
+
+test("the bundle is the page's own: without the curves that only hardware tokens need", () => {
+  const inputs = Object.keys(bundle.metafile.inputs);
+  assert.ok(inputs.includes("app/browser/absent_curves.mjs"));
+  assert.ok(!inputs.some((path) => path.endsWith("@noble/curves/nist.js")));
+});
 
 test("the bundle holds each noble package once, at the version that the overrides pin", async () => {
   const folders = Object.keys(bundle.metafile.inputs)

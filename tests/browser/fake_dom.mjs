@@ -1,11 +1,13 @@
 /**
  * As much of a browser's page as the sealed page's script uses, and nothing that it must not use: no
- * innerHTML, no style, no storage, no address. Real browsers are driven in tests/journeys.
+ * innerHTML, no style, no storage. Real browsers are driven in tests/journeys.
  */
 
 /** @typedef {{type: string, target: any, defaultPrevented: boolean, preventDefault: () => void}} FakeEvent */
 
-/** What elements and the window have in common: listeners. */
+const ORIGIN = "https://turva.test";
+
+/** What elements, the document and the window have in common: listeners. */
 class Target {
   /** @type {Map<string, {listener: (event: any) => void, once: boolean}[]>} */
   #listeners = new Map();
@@ -40,7 +42,6 @@ export class FakeElement extends Target {
   disabled = false;
   readOnly = false;
   hidden = false;
-  href = "";
   #text = "";
 
   /**
@@ -63,6 +64,47 @@ export class FakeElement extends Target {
 
   get id() {
     return this.attributes.id ?? "";
+  }
+
+  get lang() {
+    return this.attributes.lang ?? "";
+  }
+
+  set lang(lang) {
+    this.attributes.lang = lang;
+  }
+
+  get dir() {
+    return this.attributes.dir ?? "";
+  }
+
+  set dir(dir) {
+    this.attributes.dir = dir;
+  }
+
+  /** The address as it stands; a path of ours as the whole address, as browsers give it. */
+  get href() {
+    const { href = "" } = this.attributes;
+    return href.startsWith("/") ? ORIGIN + href : href;
+  }
+
+  set href(href) {
+    this.attributes.href = href;
+  }
+
+  get protocol() {
+    return new URL(this.href).protocol;
+  }
+
+  get childNodes() {
+    return this.children;
+  }
+
+  get isConnected() {
+    /** @type {FakeElement} */
+    let top = this;
+    while (top.parent) top = top.parent;
+    return top === this.ownerDocument.body;
   }
 
   get type() {
@@ -101,8 +143,34 @@ export class FakeElement extends Target {
 
   /** @param {FakeElement[]} children */
   replaceChildren(...children) {
+    for (const child of this.children) child.parent = null;
     this.textContent = "";
     this.append(...children);
+  }
+
+  remove() {
+    if (this.parent) this.parent.children = this.parent.children.filter((child) => child !== this);
+    this.parent = null;
+  }
+
+  /** @param {FakeElement} other */
+  contains(other) {
+    return other === this || this.descendants.includes(other);
+  }
+
+  /**
+   * Return a copy without listeners and without what was typed.
+   *
+   * @param {FakeDocument} document
+   * @returns {FakeElement}
+   */
+  copy(document) {
+    const children = this.children.map((child) => child.copy(document));
+    return new FakeElement(document, this.tag, this.attributes, [this.#text, ...children]);
+  }
+
+  getAttributeNames() {
+    return Object.keys(this.attributes);
   }
 
   /** @param {string} name */
@@ -124,7 +192,9 @@ export class FakeElement extends Target {
   }
 
   focus() {
-    if (!this.hidden) this.ownerDocument.activeElement = this;
+    if (this.hidden) return;
+    this.ownerDocument.activeElement = this;
+    dispatch(this, "focusin");
   }
 
   /** @returns {FakeElement[]} */
@@ -135,6 +205,14 @@ export class FakeElement extends Target {
   /** @param {string} selectors */
   matches(selectors) {
     return selectors.split(",").some((selector) => this.#matchesOne(selector.trim()));
+  }
+
+  /** @param {string} selectors */
+  closest(selectors) {
+    /** @type {FakeElement | null} */
+    let element = this;
+    while (element && !element.matches(selectors)) element = element.parent;
+    return element;
   }
 
   /** @param {string} selectors */
@@ -149,11 +227,13 @@ export class FakeElement extends Target {
 
   /** @param {string} selector */
   #matchesOne(selector) {
-    const attribute = /^\[([a-z-]+)(?:=([a-z]+))?\]$/.exec(selector);
+    const attribute = /^([a-z]*)\[([a-z-]+)(?:=([a-z]+))?\]$/.exec(selector);
     if (attribute) {
-      const [, name = "", value] = attribute;
-      return name in this.attributes && (value === undefined || this.attributes[name] === value);
+      const [, tag, name = "", value] = attribute;
+      if ((tag && tag !== this.tag) || !(name in this.attributes)) return false;
+      return value === undefined || this.attributes[name] === value;
     }
+    if (selector === "*") return true;
     if (selector.startsWith("#")) return this.id === selector.slice(1);
     if (selector.startsWith(".")) return this.attributes.class === selector.slice(1);
     if (!/^[a-z]+$/.test(selector)) throw new Error(`this page does not know ${selector}`);
@@ -161,11 +241,14 @@ export class FakeElement extends Target {
   }
 }
 
-export class FakeDocument {
+export class FakeDocument extends Target {
   title = "Write – Turva";
   readyState = "interactive";
   /** @type {FakeElement | null} */
   activeElement = null;
+  /** @type {FakeWindow | null} */
+  defaultView = null;
+  documentElement = new FakeElement(this, "html", { lang: "ar", dir: "rtl" });
   body = new FakeElement(this, "body");
 
   /** @param {string} tag */
@@ -177,6 +260,16 @@ export class FakeDocument {
   getElementById(id) {
     return this.body.descendants.find((element) => element.id === id) ?? null;
   }
+
+  /** @param {string} selectors */
+  querySelectorAll(selectors) {
+    return this.body.querySelectorAll(selectors);
+  }
+
+  /** @param {FakeElement} element */
+  importNode(element) {
+    return element.copy(this);
+  }
 }
 
 export class FakeWindow extends Target {
@@ -184,10 +277,33 @@ export class FakeWindow extends Target {
   /** @type {any} */
   crypto = globalThis.crypto;
 
+  location = {
+    href: `${ORIGIN}/ar/write/`,
+    /** @type {string[]} */
+    went: [],
+    /** @param {string} href */
+    assign(href) {
+      this.went.push(href);
+    },
+  };
+  history = {
+    /**
+     * @param {null} _state
+     * @param {string} _title
+     * @param {string} href
+     */
+    replaceState: (_state, _title, href) => {
+      this.location.href = href;
+    },
+  };
+  /** @type {any} */
+  XMLHttpRequest = undefined;
+
   /** @param {typeof globalThis.fetch} fetch */
   constructor(fetch) {
     super();
     this.fetch = fetch;
+    this.document.defaultView = this;
   }
 
   /** @param {() => void} callback */
@@ -197,9 +313,43 @@ export class FakeWindow extends Target {
 }
 
 /**
+ * Return an XMLHttpRequest of documents: `answer` gives what comes for an address, or fails.
+ *
+ * @param {(href: string) => Promise<{status: number, responseURL: string, response: unknown}>} answer
+ */
+export function fakeRequests(answer) {
+  return class extends Target {
+    status = 0;
+    responseURL = "";
+    /** @type {unknown} */
+    response = null;
+    responseType = "";
+    timeout = 0;
+    #href = "";
+
+    /**
+     * @param {string} _method
+     * @param {string} href
+     */
+    open(_method, href) {
+      this.#href = href;
+    }
+
+    async send() {
+      if (this.responseType !== "document") throw new Error("only documents are pretended");
+      const come = await answer(this.#href).catch(() => ({}));
+      Object.assign(this, come);
+      dispatch(/** @type {any} */ (this), "loadend");
+    }
+
+    abort() {}
+  };
+}
+
+/**
  * Let the target and everything around it hear of an event.
  *
- * @param {FakeElement | FakeWindow} target
+ * @param {FakeElement | FakeDocument | FakeWindow} target
  * @param {string} type
  * @param {Record<string, unknown>} [details]
  * @returns {FakeEvent}
@@ -208,17 +358,28 @@ export function dispatch(target, type, details = {}) {
   const event = {
     type,
     target,
+    button: 0,
     defaultPrevented: false,
     preventDefault() {
       event.defaultPrevented = true;
     },
     ...details,
   };
-  /** @type {FakeElement | FakeWindow | null} */
+  /** @type {Target | null} */
   let hearing = target;
   while (hearing) {
     hearing.hear(event);
-    hearing = hearing instanceof FakeElement ? hearing.parent : null;
+    hearing = around(hearing);
   }
   return event;
+}
+
+/**
+ * @param {Target} target
+ * @returns {Target | null}
+ */
+function around(target) {
+  if (target instanceof FakeDocument) return target.defaultView;
+  if (!(target instanceof FakeElement)) return null;
+  return target === target.ownerDocument.body ? target.ownerDocument : target.parent;
 }

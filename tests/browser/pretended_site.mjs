@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { Decrypter } from "age-encryption";
+import { fakeRequests } from "./fake_dom.mjs";
 import { newIdentity, Root } from "./keyrings.mjs";
 import { sealedPage } from "./sealed_page.mjs";
 
@@ -12,12 +13,25 @@ export const KEYRING = root.keyring({ serial: 5, recipient, expires: "9999-12-31
 
 /**
  * Return the page with an intake behind it that keeps what it gets. `online.keyring` is what /keyring.txt
- * says (null: no network), `online.intake` whether posts are answered.
+ * says (null: no network), `online.intake` whether posts are answered, `online.twin` what comes for
+ * the page in another language.
  *
  * @param {{form?: Record<string, string | undefined>, keyring?: string | null}} [options]
  */
 export function openSite({ form = {}, keyring = KEYRING } = {}) {
-  const online = { keyring, intake: true };
+  /** @param {Record<string, string | undefined>} changes */
+  const document = (changes) =>
+    sealedPage({ root: root.vkey, form: { ...form, ...changes } }).document;
+  const online = {
+    keyring,
+    intake: true,
+    /** @type {(href: string, lang: string) => any} */
+    twin: (href, lang) => ({
+      status: 200,
+      responseURL: href,
+      response: document({ "data-language": lang, "data-text-required": `REQUIRED ${lang}` }),
+    }),
+  };
   /** @type {string[]} */
   const requests = [];
   /** @type {Uint8Array[]} */
@@ -37,6 +51,13 @@ export function openSite({ form = {}, keyring = KEYRING } = {}) {
     return new Response(JSON.stringify({ id }), { status: 201, headers });
   };
   const page = sealedPage({ fetch, root: root.vkey, form });
+  /** @type {(href: string) => Promise<any>} what comes of another language's page */
+  const answer = async (href) => {
+    requests.push(new URL(href).pathname);
+    await new Promise(setImmediate);
+    return online.twin(href, new URL(href).pathname.split("/")[1] ?? "");
+  };
+  page.window.XMLHttpRequest = fakeRequests(answer);
   return { ...page, online, requests, posts };
 }
 

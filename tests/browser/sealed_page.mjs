@@ -17,7 +17,17 @@ export const TEXTS = {
   "data-title-error": "Title: error",
   "data-title-sending": "Title: sending",
   "data-title-not-sent": "Title: not sent",
+  "data-title-unknown": "Title: unknown",
+  "data-title-closed": "Title: closed",
   "data-title-arrived": "Title: arrived",
+};
+
+/** What is said beside the names of the languages. */
+export const SAID = {
+  "data-text-wait": "WAIT",
+  "data-text-failed": "FAILED",
+  "data-text-changed": "CHANGED",
+  "data-text-kept": "KEPT",
 };
 
 /**
@@ -71,7 +81,25 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
     ...form,
   };
   const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  const language = attributes["data-language"];
+  const names = ["ar", "en", "fi"].map((lang) =>
+    lang === language
+      ? element("span", { lang, id: lang, "aria-current": "true" }, lang)
+      : element("a", { lang, id: lang, href: `/${lang}/write/` }, lang),
+  );
+  document.documentElement.lang = language ?? "";
+  document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
   document.body.append(
+    element("a", { id: "exit", href: "/ar/exit/", "data-away": "https://away.test/" }, "Exit"),
+    element("a", { id: "call", href: "tel:112" }, "112"),
+    element("a", { id: "skip", href: "https://turva.test/ar/write/#main" }, "Skip"),
+    element("a", { id: "way-out", href: "/ar/" }, "First page"),
+    element(
+      "nav",
+      { id: "languages", ...SAID },
+      ...names,
+      element("div", { id: "languages-state" }),
+    ),
     element(
       "form",
       /** @type {Record<string, string>} */ (Object.fromEntries(given)),
@@ -104,6 +132,12 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
       element("button", { id: "send", type: "submit", disabled: "" }, "Send"),
     ),
     element("section", { id: "arrived", hidden: "" }, element("h2", { id: "arrived-title" }, "!")),
+    element(
+      "div",
+      { id: "leaving", hidden: "" },
+      element("button", { id: "leaving-stay" }),
+      element("button", { id: "leaving-go" }),
+    ),
   );
   /** @param {string} id */
   const byId = (id) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { KeyringForged, KeyringUnavailable } from "../../app/browser/errors.mjs";
-import { ARRIVED, CLOSED, REFUSED, STALE, UNREACHABLE, World } from "./world.mjs";
+import { ARRIVED, CLOSED, FORM, REFUSED, STALE, UNREACHABLE, World } from "./world.mjs";
 
 /**
  * @typedef {import("../../app/browser/intake.mjs").Outcome} Outcome
@@ -262,4 +262,48 @@ test("a page that is left before it is ready is still waiting", () => {
   assert.deepEqual(world.states, []);
   world.sender.ready();
   assert.equal(world.state.name, "ready");
+});
+
+/** @typedef {import("../../app/browser/sender.mjs").State} State */
+
+/**
+ * Go on in English, on another view.
+ *
+ * @param {World} world
+ */
+function goOnInEnglish(world) {
+  /** @type {State[]} */
+  const shown = [];
+  const view = {
+    read: () => world.fields,
+    show: (/** @type {State} */ state) => {
+      shown.push(state);
+    },
+  };
+  world.sender.moveTo(view, { ...FORM, language: "en" });
+  return shown;
+}
+
+test("a letter that surely did not arrive goes again in the language it is sent from", async () => {
+  const world = World.ready({ replies: [CLOSED, ARRIVED] });
+  await world.sender.submit();
+  const shown = goOnInEnglish(world);
+  assert.deepEqual(shown, [{ name: "failed", known: "not-sent", notNow: true }]);
+  await world.sender.submit();
+  const [first, second] = world.posts;
+  assert.deepEqual([first?.letter.language, second?.letter.language], ["ar", "en"]);
+  assert.equal(second?.letter.letter, first?.letter.letter);
+  assert.deepEqual(
+    shown.map(({ name }) => name),
+    ["failed", "sending", "arrived"],
+  );
+});
+
+test("a letter in doubt goes again as it is, whatever the language", async () => {
+  const world = World.ready({ replies: [UNREACHABLE, ARRIVED] });
+  await world.sender.submit();
+  goOnInEnglish(world);
+  await world.sender.submit();
+  const [first, second] = world.posts;
+  assert.deepEqual(second?.bytes, first?.bytes);
 });

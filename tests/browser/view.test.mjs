@@ -30,7 +30,7 @@ const SHOWN = [
   ],
   [
     { name: "failed", known: "unknown", notNow: false },
-    { send: "shown", ways: true, state: ["UNKNOWN", "AGAIN"], title: "Title: error" },
+    { send: "shown", ways: true, state: ["UNKNOWN", "AGAIN"], title: "Title: unknown" },
   ],
   [
     { name: "failed", known: "not-sent", notNow: true },
@@ -38,11 +38,11 @@ const SHOWN = [
   ],
   [
     { name: "closed", known: null },
-    { send: "hidden", ways: true, state: ["CLOSED"], title: "Write – Turva" },
+    { send: "hidden", ways: true, state: ["CLOSED"], title: "Title: closed" },
   ],
   [
     { name: "closed", known: "unknown" },
-    { send: "hidden", ways: true, state: ["CLOSED", "UNKNOWN"], title: "Title: error" },
+    { send: "hidden", ways: true, state: ["CLOSED", "UNKNOWN"], title: "Title: closed" },
   ],
 ];
 

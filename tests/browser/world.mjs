@@ -11,7 +11,7 @@ import { Sender } from "../../app/browser/sender.mjs";
  */
 
 /** @type {import("../../app/browser/sender.mjs").Form} */
-const FORM = {
+export const FORM = {
   form: "write",
   version: 1,
   language: "ar",
@@ -63,12 +63,12 @@ export class World {
       post: async (bytes, serial) => this.#post(bytes, serial),
       clock: () => this.now,
       idle: async () => {},
-      view: {
-        read: () => this.fields,
-        show: (state) => {
-          this.state = state;
-          this.states.push(state.name);
-        },
+    },
+    {
+      read: () => this.fields,
+      show: (state) => {
+        this.state = state;
+        this.states.push(state.name);
       },
     },
     FORM,

@@ -12,6 +12,7 @@ from tests.frame.dressed import write_assets, write_catalogues
 
 TEXTS = {
     "Problem": "مشكلة",
+    "No page here": "لا صفحة هنا",
     "There is no page here": "لا توجد صفحة هنا",
     "Leave this site": "<b>غادر</b> & اذهب",
     "Hello %(name)s": "مرحبا %(name)s",

@@ -10,7 +10,12 @@ from babel.messages.mofile import write_mo
 from app.frame.assets import Assets
 from app.frame.locale import LANGUAGES, SOURCE
 
-FILES = {"write.js": "write-1.js", "style.css": "style-1.css", "icon.svg": "icon-1.svg"}
+FILES = {
+    "leave.js": "leave-1.js",
+    "write.js": "write-1.js",
+    "style.css": "style-1.css",
+    "icon.svg": "icon-1.svg",
+}
 
 
 def write_assets(folder: Path) -> Assets:

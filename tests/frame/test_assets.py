@@ -1,5 +1,7 @@
 """Assets are found by name, served by a name that changes with them, and nothing else is served."""
 
+import base64
+import hashlib
 import json
 from pathlib import Path
 
@@ -17,6 +19,13 @@ def test_an_assets_address_carries_the_name_of_its_build(assets: Assets) -> None
 def test_an_asset_that_was_not_built_is_named_in_the_error(assets: Assets) -> None:
     with pytest.raises(AssetUnknown, match=r"No asset 'other\.css'"):
         assets.url("other.css")
+
+
+def test_a_script_carries_the_digest_of_its_own_bytes(assets: Assets) -> None:
+    digest = hashlib.sha384(b"/* leave-1.js */").digest()
+    assert assets.integrity("leave.js") == "sha384-" + base64.b64encode(digest).decode()
+    with pytest.raises(AssetUnknown):
+        assets.integrity("other.js")
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]", '"x"', '{"style.css": 7}', "null"])

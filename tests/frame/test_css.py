@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.frame.dress import FRAME
+from app.frame.locale import LANGUAGES
 
 CSS = FRAME / "css"
 ENTRY = CSS / "style.css"
@@ -17,13 +18,25 @@ GROUNDS = ("paper", "sheet", "calm", "warm")
 TEXT_ON_GROUND = [
     *((text, ground) for text in ("ink", "soft", "link") for ground in GROUNDS),
     ("on-deep", "deep"),
+    # Where the focus is there is light, and the exit stands on the light of the words.
+    ("lit", "glow"),
+    ("lit", "on-deep"),
     ("bad", "paper"),
     ("bad", "bad-ground"),
     ("ink", "bad-ground"),
     ("paper", "link"),
     ("paper", "ink"),
 ]
-EDGE_ON_GROUND = [("line", "paper"), ("line", "sheet"), ("bad", "sheet"), ("warm-line", "warm")]
+EDGE_ON_GROUND = [
+    ("line", "paper"),
+    ("line", "sheet"),
+    ("bad", "sheet"),
+    ("bad", "bad-ground"),
+    ("warm-line", "warm"),
+    ("link", "calm"),
+]
+# A ring is as far from its ground as text: it must be found at a glance.
+RING_ON_GROUND = [("ink", ground) for ground in (*GROUNDS, "bad-ground")] + [("on-deep", "deep")]
 
 
 def without_comments(path: Path) -> str:
@@ -71,6 +84,69 @@ def test_the_edge_of_a_control_can_be_seen(scheme: str, edge: str, ground: str) 
     assert contrast(colours(scheme)[edge], colours(scheme)[ground]) >= 3
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("ring", "ground"), RING_ON_GROUND)
+def test_the_ring_of_the_focus_stands_out_from_every_ground(
+    scheme: str, ring: str, ground: str
+) -> None:
+    assert contrast(colours(scheme)[ring], colours(scheme)[ground]) >= 7
+
+
+def test_a_ring_is_the_ink_but_on_a_dark_band() -> None:
+    """Every sheet that paints the pine gives the ring the colour of what is written on it."""
+    rings = {
+        selector.strip(): re.findall(r"--ring: var\(--([a-z-]+)\)", body)
+        for path in SHEETS
+        if path.stem != "print"
+        for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", without_comments(path))
+        if "--ring:" in body or "background: var(--deep)" in body
+    }
+    assert rings.pop(":root") == ["ink"]
+    assert len(rings) > 1
+    assert {tuple(ring) for ring in rings.values()} == {("on-deep",)}
+
+
+def test_no_sheet_takes_the_ring_away() -> None:
+    without = {
+        selector.strip()
+        for path in SHEETS
+        for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", without_comments(path))
+        if re.search(r"outline(?:-width|-style)?: (?:0|none);", body)
+    }
+    # The target of the skip link, which is no control; and what is chosen, on paper.
+    assert without == {"main:focus", ".choice:has(:checked)"}
+
+
+def test_what_stays_in_sight_leaves_room_for_what_has_the_focus() -> None:
+    """The header is a touch target and its space; the page scrolls what has the focus below it."""
+    [padding] = re.findall(r"scroll-padding-block: ([\d.]+)rem", without_comments(CSS / "base.css"))
+    tokens = without_comments(CSS / "tokens.css")
+    [touch] = re.findall(r"--touch: ([\d.]+)rem", tokens)
+    frame = without_comments(FRAME / "components" / "frame" / "frame.css")
+    [space] = re.findall(r"\.top \{[^}]*padding-block: ([\d.]+)rem;", frame)
+    assert float(padding) >= float(touch) + 2 * float(space) + 1
+
+
+def test_every_language_has_a_typeface_for_its_script() -> None:
+    tokens = without_comments(CSS / "tokens.css")
+    scripts = {"latin": r"\[lang\] \{[^}]*font-family: [^;]*, sans-serif;"}
+    for language in LANGUAGES:
+        name = language.endonym[0]
+        if not name.isascii():
+            scripts[language.tag] = (
+                rf"\[lang\]:lang\((?:[^)]*, )?{language.tag}\b[^{{]*\{{\s*font-family:"
+                r"[^;]*, sans-serif;"
+            )
+    assert [] == [script for script, stack in scripts.items() if not re.search(stack, tokens)]
+    assert "system-ui" not in tokens
+
+
+def test_a_form_prints_without_what_was_typed_or_chosen() -> None:
+    sheet = without_comments(CSS / "print.css")
+    assert re.search(r"\.field \{\s*color: transparent;", sheet)
+    assert re.search(r"\.choice input \{\s*appearance: none;", sheet)
+
+
 def test_every_sheet_is_part_of_the_one_that_pages_load() -> None:
     assert SHEETS == sorted(imported())
 
@@ -110,5 +186,6 @@ def test_what_is_hidden_stays_hidden() -> None:
 
 
 def test_the_whole_sheet_is_small() -> None:
-    whole = "".join(path.read_text(encoding="utf-8") for path in SHEETS)
-    assert len(gzip.compress(whole.encode(), mtime=0)) <= 5 * 1024
+    """The build drops the comments, so they do not count."""
+    whole = "".join(without_comments(path) for path in SHEETS)
+    assert len(gzip.compress(whole.encode(), mtime=0)) <= 4 * 1024

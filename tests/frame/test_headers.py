@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import Headers
 
 from app.addresses import ADDRESSES, Address
-from app.frame.headers import API, ERROR, PAGE, PLAIN, POLICIES, SEALED, Policy, put_on
+from app.frame.headers import API, ERROR, PAGE, POLICIES, SEALED, Policy, put_on
 from app.frame.locale import LanguageConverter
 
 EVERY_POLICY = [*POLICIES.items(), ("error", ERROR)]
@@ -45,14 +45,39 @@ def test_only_the_plain_form_can_be_posted_by_a_browser() -> None:
     assert {"plain"} == {name for name, target in targets.items() if target != "'none'"}
 
 
-def test_only_the_sealed_form_runs_a_script_and_only_with_trusted_types() -> None:
-    scripts = {
-        name: directives(policy).get("script-src", "'none'") for name, policy in EVERY_POLICY
+def test_every_page_but_the_way_out_runs_our_scripts_and_only_with_trusted_types() -> None:
+    scripted = {name for name, policy in EVERY_POLICY if "script-src" in directives(policy)}
+    assert {"page", "sealed", "plain", "error"} == scripted
+    for name, policy in EVERY_POLICY:
+        if name in scripted:
+            content = directives(policy)
+            assert content["script-src"] == "'self'"
+            assert content["require-trusted-types-for"] == "'script'"
+            assert content["trusted-types"] == "'none'"
+
+
+def test_the_sealed_form_can_post_nothing_and_reaches_only_us() -> None:
+    assert directives(SEALED) == {
+        "default-src": "'none'",
+        "form-action": "'none'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "script-src": "'self'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+        "connect-src": "'self'",
     }
-    assert {"sealed"} == {name for name, source in scripts.items() if source != "'none'"}
-    assert directives(SEALED)["require-trusted-types-for"] == "'script'"
-    assert directives(SEALED)["trusted-types"] == "'none'"
-    assert directives(PLAIN)["script-src"] == "'none'"
+
+
+def test_only_the_file_for_it_makes_a_browser_drop_what_it_keeps() -> None:
+    clearing = {
+        name: policy.headers()["Clear-Site-Data"]
+        for name, policy in EVERY_POLICY
+        if "Clear-Site-Data" in policy.headers()
+    }
+    assert clearing == {"clear": '"cache"'}
 
 
 def test_no_policy_lets_a_page_reach_another_host_or_write_its_own_style() -> None:

@@ -46,6 +46,13 @@ class Fateful(FolderStore):
         super().put(name, data)
 
 
+def assets(folder: Path) -> Assets:
+    """Return assets of which only the script is there: pages print its digest."""
+    script, style, icon = "leave-0.js", "style-0.css", "icon-0.svg"
+    (folder / script).touch()
+    return Assets(folder, {"leave.js": script, "style.css": style, "icon.svg": icon})
+
+
 def fail(fate: str, words: object) -> None:
     if fate == "unavailable":
         raise Unavailable(f"cannot keep {words!r}")
@@ -99,7 +106,7 @@ def main() -> None:
             folder / "keyring.txt", VerifierKey.parse((folder / "root.vkey").read_text()), 1
         ),
         questionnaires=load_all(ROOT / "content" / "forms"),
-        assets=Assets(folder, {"style.css": "style-0.css", "icon.svg": "icon-0.svg"}),
+        assets=assets(folder),
         name="Turva",
     )
     if given.trace:

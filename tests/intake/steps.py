@@ -5,10 +5,11 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.intake.page import Page
+from tests.page import Page
 
 FORM = "/en/write/plain/"
 SEND = "/en/write/plain/send"
+DONE = "/en/write/plain/done"
 OWN = {"Origin": "http://localhost"}
 URLENCODED = "application/x-www-form-urlencoded"
 
@@ -36,3 +37,11 @@ def check(client: FlaskClient, **answers: str | list[str]) -> Page:
 
 def send(client: FlaskClient, checked: Page) -> TestResponse:
     return client.post(SEND, data=checked.posted(), headers=OWN)
+
+
+def arrived(client: FlaskClient, answer: TestResponse) -> Page:
+    """Go where a sending that was kept leads, as browsers do, and return that page."""
+    assert (303, b"") == (answer.status_code, answer.data)
+    location = answer.headers["Location"]
+    assert location.endswith(DONE.removeprefix("/en"))
+    return page(client.get(location, headers={"Sec-Fetch-Site": "same-origin"}))

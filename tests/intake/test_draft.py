@@ -1,6 +1,7 @@
 """What is wrong is told with everything typed still there, and one letter stays one letter."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,9 +11,8 @@ from app.store.errors import Unavailable
 from app.store.memory import MemoryStore
 from app.text import MESSAGE_LIMIT
 from app.wire.keyring import sign_keyring
-from app.wire.letter import written_now
 from tests.intake.stage import SERIAL, Stage, keyring, root
-from tests.intake.steps import FORM, OWN, SEND, check, filled, page, send
+from tests.intake.steps import FORM, OWN, SEND, arrived, check, filled, page, send
 
 LETTER_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -81,7 +81,7 @@ def test_change_goes_back_to_the_filled_form_of_the_same_letter(
     assert checked.value("letter") == form.value("letter")
     assert "hidden" in form.ids["q-message-error"]
     again = page(client.post(FORM, data=filled(form, message="after"), headers=OWN))
-    page(send(client, again))
+    arrived(client, send(client, again))
     [letter] = stage.letters()
     assert "after" == letter.answers["message"]
 
@@ -103,7 +103,7 @@ def test_a_letter_id_that_is_none_is_replaced(
     stage: Stage, client: FlaskClient, claimed: str
 ) -> None:
     checked = check(client, message="x")
-    page(client.post(SEND, data=filled(checked, letter=claimed), headers=OWN))
+    arrived(client, client.post(SEND, data=filled(checked, letter=claimed), headers=OWN))
     [letter] = stage.letters()
     assert LETTER_ID.fullmatch(letter.letter_id)
     assert claimed != letter.letter_id
@@ -128,25 +128,35 @@ def test_a_minute_of_writing_that_cannot_be_is_replaced_by_now(
 ) -> None:
     monkeypatch.setattr(draft, "written_now", lambda: "2026-01-01T00:00Z")
     checked = check(client, message="x")
-    page(client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
+    arrived(client, client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
     [letter] = stage.letters()
     assert "2026-01-01T00:00Z" == letter.written
 
 
-def test_a_recent_minute_of_writing_is_believed(stage: Stage, client: FlaskClient) -> None:
+@pytest.mark.parametrize(
+    ("age", "believed"),
+    [
+        (timedelta(0), True),
+        (timedelta(days=6, hours=23), True),
+        (timedelta(days=7, minutes=2), False),
+    ],
+)
+def test_a_minute_of_writing_is_believed_for_a_week(
+    stage: Stage, client: FlaskClient, age: timedelta, *, believed: bool
+) -> None:
     checked = check(client, message="x")
-    claimed = written_now()
-    page(client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
+    claimed = (datetime.now(UTC) - age).strftime("%Y-%m-%dT%H:%MZ")
+    arrived(client, client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
     [letter] = stage.letters()
-    assert claimed == letter.written
+    assert believed == (claimed == letter.written)
 
 
 def test_a_lost_answer_and_a_resend_are_one_letter_to_staff(
     stage: Stage, client: FlaskClient
 ) -> None:
     checked = check(client, message="x")
-    page(send(client, checked))
-    page(send(client, checked))
+    arrived(client, send(client, checked))
+    arrived(client, send(client, checked))
     first, second = stage.letters()
     assert first == second
     assert checked.value("letter") == first.letter_id
@@ -186,12 +196,12 @@ def test_a_store_that_fails_loses_nothing_and_a_resend_succeeds(
     client = stage.intake.test_client()
     checked = check(client, message="\ntext", what_help=["talk", "papers"])
     again = page(send(client, checked), status)
-    assert checked.fields == again.fields
+    assert sorted([*checked.fields, ("doubt", "1")]) == sorted(again.fields)
     assert "trouble" in again.ids
-    assert "do not know whether your letter arrived" in again.text
+    assert "do not know if your letter arrived" in again.text
     assert "tel:+358295463177" in again.links
     failing.error = None
-    page(send(client, again))
+    arrived(client, send(client, again))
     [letter] = stage.letters()
     assert "\ntext" == letter.answers["message"]
 
@@ -200,9 +210,9 @@ def test_a_keyring_gone_bad_before_sending_loses_nothing(stage: Stage, client: F
     checked = check(client, message="text")
     stage.put_keyring("")
     again = page(send(client, checked), 503)
-    assert checked.fields == again.fields
-    assert "do not know whether" in again.text
+    assert sorted([*checked.fields, ("doubt", "1")]) == sorted(again.fields)
+    assert "do not know if" in again.text
     stage.put_keyring(sign_keyring(keyring(serial=SERIAL + 1), root()))
-    page(send(client, again))
+    arrived(client, send(client, again))
     [letter] = stage.letters()
     assert SERIAL + 1 == letter.serial

@@ -174,11 +174,12 @@ def test_exactly_the_announced_bytes_are_read_and_not_one_more(
 
 @pytest.mark.parametrize("error", [Unavailable("full"), Conflict("other bytes")])
 def test_an_envelope_that_the_store_cannot_keep_is_never_acknowledged(
-    stage: Stage, error: Exception
+    stage: Stage, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
     stage.store = Refusing(error)
     answer = post(stage.intake.test_client(), envelope())
     assert_problem(answer, "closed")
+    assert [f"the intake is closed: {type(error).__name__}"] == caplog.messages
 
 
 def test_a_failure_of_the_program_is_a_problem_too(stage: Stage) -> None:

@@ -1,14 +1,16 @@
 """The plain way: warning, form, check page, sending; what was typed arrives exactly."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.text import MESSAGE_LIMIT, normalise
-from tests.intake.page import Page
 from tests.intake.stage import SERIAL, Stage
-from tests.intake.steps import FORM, OWN, SEND, check, filled, page, send
+from tests.intake.steps import DONE, FORM, OWN, SEND, arrived, check, filled, page, send
+from tests.page import Page
 
 TEXTS = {
     "ascii": "a" * MESSAGE_LIMIT,
@@ -45,13 +47,13 @@ def test_the_form_says_before_the_first_question_that_nobody_will_come(client: F
     assert html.index("not a rescue") < html.index('id="letter"')
 
 
-def test_the_form_posts_to_its_own_address_without_script_or_silent_limits(
+def test_the_form_posts_to_its_own_address_with_no_script_but_the_exits_and_no_silent_limits(
     client: FlaskClient,
 ) -> None:
     html = client.get(FORM).text
     letter = Page(html).ids["letter"]
     assert ("post", FORM) == (letter["method"], letter["action"])
-    assert "<script" not in html
+    assert re.findall(r'<script[^>]* src="([^"]*)"', html) == ["/assets/leave-0.js"]
     assert "maxlength" not in html
 
 
@@ -60,7 +62,7 @@ def test_a_letter_arrives_exactly(stage: Stage, client: FlaskClient, text: str) 
     checked = check(client, message=text)
     assert text == checked.value("message")
     assert text in checked.text
-    sent = page(send(client, checked))
+    sent = arrived(client, send(client, checked))
     assert "arrived" in sent.ids
     [letter] = stage.letters()
     assert {"message": text} == letter.answers
@@ -95,7 +97,7 @@ def test_every_kind_of_answer_arrives(stage: Stage, client: FlaskClient) -> None
     checked = check(client, **answers)
     for shown in ("help", "Someone to talk to", "Papers, or the right to stay", "Myself"):
         assert shown in checked.text
-    page(send(client, checked))
+    arrived(client, send(client, checked))
     [letter] = stage.letters()
     assert answers | {"what_help": ("talk", "papers")} == letter.answers
     assert list(answers) == list(letter.answers)
@@ -104,7 +106,7 @@ def test_every_kind_of_answer_arrives(stage: Stage, client: FlaskClient) -> None
 def test_the_letter_says_how_it_came(stage: Stage, client: FlaskClient) -> None:
     form = page(client.get("/ar/write/plain/"))
     checked = page(client.post("/ar/write/plain/", data=filled(form, message="x"), headers=OWN))
-    page(client.post("/ar/write/plain/send", data=checked.posted(), headers=OWN))
+    arrived(client, client.post("/ar/write/plain/send", data=checked.posted(), headers=OWN))
     [letter] = stage.letters()
     assert ("write", 1) == (letter.form, letter.form_version)
     assert ("ar", SERIAL, "plain") == (letter.language, letter.serial, letter.via)
@@ -120,7 +122,7 @@ def test_a_letter_without_origin_is_taken_and_marked(
 ) -> None:
     form = page(client.get(FORM))
     checked = page(client.post(FORM, data=filled(form, message="x"), headers=headers))
-    page(client.post(SEND, data=checked.posted(), headers=headers))
+    arrived(client, client.post(SEND, data=checked.posted(), headers=headers))
     [letter] = stage.letters()
     assert ("no-origin",) == letter.marks
 
@@ -146,8 +148,42 @@ def test_nothing_is_kept_before_the_second_step(stage: Stage, client: FlaskClien
     assert [] == list(stage.store.names())
 
 
+@pytest.mark.parametrize("site", ["none", "cross-site", "same-site"])
+def test_whoever_opens_the_page_after_sending_without_sending_gets_the_form(
+    client: FlaskClient, site: str
+) -> None:
+    answer = client.get(DONE, headers={"Sec-Fetch-Site": site})
+    assert (303, FORM) == (answer.status_code, answer.headers["Location"])
+
+
+def test_the_page_after_sending_is_true_for_whoever_opens_it(client: FlaskClient) -> None:
+    """A browser may tell nothing about where its user comes from."""
+    shown = page(client.get(DONE))
+    assert "If you just pressed Send, your letter arrived" in shown.text
+    assert "says nothing about a letter" in shown.text
+
+
+def test_the_page_after_sending_makes_the_browser_drop_the_pages_before(
+    client: FlaskClient,
+) -> None:
+    sent = arrived(client, send(client, check(client, message="x")))
+    assert "/clear.css" in sent.links
+
+
+@pytest.mark.parametrize(
+    ("address", "fresh"), [(FORM, FORM), (SEND, FORM), ("/ar/write/plain/send", "/ar/write/plain/")]
+)
+def test_an_answer_to_a_post_names_where_the_form_is_empty(
+    client: FlaskClient, address: str, fresh: str
+) -> None:
+    """In the history, the script puts that address in the place of what was posted."""
+    answer = client.post(address, data={"message": ""}, headers=OWN)
+    assert f'<body data-fresh="{fresh}">' in answer.text
+    assert "data-fresh" not in client.get(fresh).text
+
+
 def test_the_page_after_sending_says_what_it_does_not_mean(client: FlaskClient) -> None:
-    sent = page(send(client, check(client, message="x")))
+    sent = arrived(client, send(client, check(client, message="x")))
     assert {"tel:112", "tel:+358295463177"} <= set(sent.links)
     assert "Nobody is coming" in sent.text
     assert [] == sent.fields

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.intake.limits import PLAIN_LIMIT
 from tests.intake.stage import Stage
-from tests.intake.steps import FORM, OWN, SEND, URLENCODED, page
+from tests.intake.steps import FORM, OWN, SEND, URLENCODED, arrived, page
 
 MULTIPART = "multipart/form-data; boundary=cut"
 QUOTE = "'"
@@ -80,7 +80,7 @@ def test_a_body_that_cannot_be_read_gets_a_page_that_says_so(
 def test_a_multipart_form_is_read_like_any_other(stage: Stage, client: FlaskClient) -> None:
     text = "ж\n😀"
     body = part("message", text.replace("\n", "\r\n").encode()) + b"--cut--\r\n"
-    page(client.post(SEND, data=body, headers=OWN | {"Content-Type": MULTIPART}))
+    arrived(client, client.post(SEND, data=body, headers=OWN | {"Content-Type": MULTIPART}))
     [letter] = stage.letters()
     assert text == letter.answers["message"]
 
@@ -117,4 +117,5 @@ def test_whatever_comes_gets_a_page_and_never_a_failure(
 ) -> None:
     answer = client.post(address, data=body, headers={"Content-Type": kind, "Origin": origin})
     assert answer.status_code < 500
-    assert "tel:+358295463177" in answer.text
+    # A letter that was kept leads to a page of its own; everything else is one.
+    assert answer.status_code == 303 or "tel:+358295463177" in answer.text

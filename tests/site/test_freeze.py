@@ -12,7 +12,7 @@ from flask import Flask
 from app.addresses import register
 from app.frame import locale
 from app.frame.assets import Assets
-from app.frame.locale import current_language
+from app.frame.locale import LANGUAGES, current_language
 from app.site.errors import OutFolderRefused, PageBroken
 from app.site.freeze import MARKER, freeze
 from app.site.pages import ASSETS
@@ -39,6 +39,10 @@ def site(assets: Assets) -> Flask:
     views: dict[str, Callable[..., Any]] = {
         "languages": lambda: "pick",
         "home": lambda: f"home {current_language().tag}",
+        "before": lambda: f"before {current_language().tag}",
+        "safety": lambda: f"safety {current_language().tag}",
+        "exit": lambda: f"exit {current_language().tag}",
+        "clear": lambda: "",
         "write": lambda: f"write {current_language().tag}",
         "asset": assets.view,
     }
@@ -55,17 +59,19 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
+PAGES = {"": "home", "before/": "before", "safety/": "safety", "write/": "write", "exit/": "exit"}
 EXPECTED = {
     "index.html": "pick",
     "404.html": "none en",
-    "en/index.html": "home en",
-    "en/404.html": "none en",
-    "en/write/index.html": "write en",
-    "ar/index.html": "home ar",
-    "ar/404.html": "none ar",
-    "ar/write/index.html": "write ar",
+    "clear.css": "",
     "assets/style-1.css": "p{}",
     "assets/later-2.js": "export {}",
+    **{
+        f"{each.tag}/{folder}index.html": f"{page} {each.tag}"
+        for each in LANGUAGES
+        for folder, page in PAGES.items()
+    },
+    **{f"{each.tag}/404.html": f"none {each.tag}" for each in LANGUAGES},
 }
 
 
@@ -165,7 +171,7 @@ def test_a_broken_page_stops_the_build_before_anything_is_written(
     freeze(site, out)
     site.view_functions["write"] = lambda: ("broken", 500)
 
-    with pytest.raises(PageBroken, match="/en/write/ answered 500"):
+    with pytest.raises(PageBroken, match="/write/ answered 500"):
         freeze(site, out)
 
     assert EXPECTED == contents(out)

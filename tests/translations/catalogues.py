@@ -1,12 +1,15 @@
-"""Reading the catalogues, for the tests of translations."""
+"""Reading the catalogues and the pages' words, for the tests of translations."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from app.frame.locale import LANGUAGES, SOURCE, TRANSLATIONS, Language
+from app.site.content import Text
 
 ROOT = TRANSLATIONS.parent
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE]
@@ -35,3 +38,10 @@ def pairs(catalogue: Catalog) -> Iterator[tuple[str, str]]:
         english = message.id if isinstance(message.id, str) else message.id[-1]
         forms = [message.string] if isinstance(message.string, str) else message.string or ()
         yield from ((english, form) for form in forms)
+
+
+def plain_blocks(text: Text) -> list[str]:
+    """Return what stands in each heading, paragraph and list item of a page, without markup."""
+    blocks = re.split(r"</(?:li|p|h\d)>", text.lead + text.body)
+    texts = (unescape(re.sub(r"<[^>]+>", "", block)).strip() for block in blocks)
+    return [text for text in texts if text]

@@ -2,6 +2,7 @@
 
 import gettext
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -31,7 +32,7 @@ def test_the_template_holds_exactly_the_texts_of_the_sources(
     fresh = tmp_path / "fresh.pot"
     command = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"]
     options = ["--mapping-file", "translations/babel.cfg", "--add-comments", "NOTE:"]
-    output = ["--strip-comments", "--output-file", str(fresh), "."]
+    output = ["--strip-comments", "--width", "100", "--output-file", str(fresh), "."]
     subprocess.run([*command, *options, *output], cwd=ROOT, check=True)
 
     texts = {key(message): message.auto_comments for message in entries(read(fresh))}
@@ -106,3 +107,19 @@ def test_direction_is_left_to_the_page_and_no_hidden_sign_changes_it(
     catalogue: Catalog, sign: str
 ) -> None:
     assert [] == [translation for _, translation in pairs(catalogue) if sign in translation]
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs gettext's msgfmt")
+def test_gettext_finds_no_fault(language: Language, tmp_path: Path) -> None:
+    catalogue = TRANSLATIONS / language.babel / "LC_MESSAGES" / "messages.po"
+    command = [
+        "msgfmt",
+        "--check-format",
+        "--check-domain",
+        "--output-file",
+        str(tmp_path / "messages.mo"),
+        str(catalogue),
+    ]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (0, "") == (done.returncode, done.stderr)

@@ -1,28 +1,26 @@
 """Is each text in the language that it claims, and short enough to read when tired?
 
-Scripts and signs are checked here; whether a sentence is good needs a reader (see REVIEW.md).
+Letters, signs and small words are checked here; whether a sentence is good needs a reader (see
+translations/REVIEW.md).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
 
 from app.frame.locale import LANGUAGES, SOURCE, TRANSLATIONS, Language
 from app.site.content import read_text
-from tests.translations.catalogues import ROOT, entries, pairs, read, read_language
-
-SCRIPTS: Mapping[str, str] = {"ar": "ARABIC"}
-NAMES = {"Turva", "NAS", "Wi", "Fi"}
-"""Words that stay in Latin letters in every script."""
-FOREIGN_SIGNS: Mapping[str, str] = {"ar": ",;?%\u0640"}
-"""Signs that a language writes in another way (and the Arabic stretching sign, for looks only)."""
-MOST_WORDS = 15
+from tests.translations.catalogues import ROOT, entries, pairs, plain_blocks, read, read_language
+from tests.translations.tongues import NAMES, TONGUES
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
-LATIN_WORD = re.compile(r"[A-Za-z]+")
-SENTENCE_END = re.compile(r"(?<=[.?!:])\s+|\n+")
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE_END = re.compile(r"(?<=[.?!:؟])\s+|\n+")
+LOOSE_UNIT = re.compile(r"\d (?:h|år|vuotta|%)")
+
+every_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: str(each.tag))
 
 
 def texts(language: Language) -> Iterator[str]:
@@ -38,38 +36,57 @@ def texts(language: Language) -> Iterator[str]:
     for path in sorted((ROOT / "content" / language.tag).glob("*.md")):
         text = read_text(path, language.tag)
         yield text.title
-        yield from plain_blocks(text.lead + text.body)
+        yield from plain_blocks(text)
 
 
-def plain_blocks(html: str) -> Iterator[str]:
-    for block in re.split(r"</(?:li|p|h\d)>", html):
-        yield re.sub(r"<[^>]+>", "", block).strip()
+def words(text: str) -> set[str]:
+    return set(WORD.findall(text)) - NAMES
 
 
-def test_every_text_has_letters_of_its_script_and_no_foreign_word(language: Language) -> None:
-    script = SCRIPTS[language.tag]
+@every_language
+def test_every_word_is_made_of_letters_of_its_language(language: Language) -> None:
+    word_of_it = re.compile(f"[{TONGUES[language.tag].letters}]+")
     for text in texts(language):
-        letters = [letter for letter in text if letter.isalpha()]
-        own = [letter for letter in letters if unicodedata.name(letter).startswith(script)]
-        assert own or not letters, text
-        assert set() == set(LATIN_WORD.findall(text)) - NAMES, text
+        assert [] == [word for word in words(text) if not word_of_it.fullmatch(word.lower())], text
 
 
+@every_language
+def test_no_small_word_of_another_language_was_left_in(language: Language) -> None:
+    own = TONGUES[language.tag].common
+    others = frozenset[str]().union(*(tongue.common for tongue in TONGUES.values())) - own
+    met = set[str]()
+    for text in texts(language):
+        found = {word.lower() for word in words(text)}
+        assert set() == found & others, text
+        met |= found
+
+    assert set() == own - met, "these are no small words of the language"
+
+
+@every_language
 def test_every_text_is_composed_and_uses_the_signs_of_its_language(language: Language) -> None:
     for text in texts(language):
         assert unicodedata.normalize("NFC", text) == text
-        assert set() == set(text) & set(FOREIGN_SIGNS[language.tag]), text
+        assert set() == set(text) & set(TONGUES[language.tag].foreign_signs), text
+        assert text.count("”") % 2 == 0, text
+        assert text.count("(") == text.count(")"), text
 
 
-def test_no_sentence_of_the_source_is_longer_than_a_tired_reader_can_hold() -> None:
-    for text in texts(SOURCE):
-        for block in text.split("\n"):
-            for sentence in SENTENCE_END.split(block):
-                assert len(sentence.split()) <= MOST_WORDS, sentence
+@pytest.mark.parametrize("tag", ["fi", "sv"])
+def test_a_number_and_its_unit_stay_on_one_line(tag: str) -> None:
+    for text in texts(next(each for each in LANGUAGES if each.tag == tag)):
+        assert [] == LOOSE_UNIT.findall(text), text
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: str(language.tag))
+@every_language
+def test_no_sentence_is_longer_than_a_tired_reader_can_hold(language: Language) -> None:
+    for text in texts(language):
+        for sentence in SENTENCE_END.split(text):
+            assert len(sentence.split()) <= TONGUES[language.tag].most_words, sentence
+
+
+@every_language
 def test_no_text_promises_a_free_call(language: Language) -> None:
-    promises = ("free call", "free of charge to call", "toll-free", "مكالمة مجانية", "اتصال مجاني")
+    promises = TONGUES[language.tag].free_call
     for text in texts(language):
         assert [] == [promise for promise in promises if promise in text.lower()], text

@@ -10,6 +10,7 @@ class Babel:
         app: Flask,
         *,
         configure_jinja: bool = ...,
+        default_domain: str = ...,
         locale_selector: Callable[[], str] | None = ...,
     ) -> None: ...
 

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PageMalformed } from "../../app/browser/errors.mjs";
+import { readTexts } from "../../app/browser/texts.mjs";
+import { ProblemList } from "../../app/frame/components/error_summary/error_summary.mjs";
+import { dispatch } from "../browser/fake_dom.mjs";
+import { asReal, sealedPage } from "../browser/sealed_page.mjs";
+
+/** Return a problem list of the sealed page, and the page. */
+function listOf(page = sealedPage()) {
+  const [form, summary, list] = ["letter", "problems", "problems-list"].map((id) => page.byId(id));
+  return {
+    ...page,
+    list: new ProblemList(asReal(form), asReal(summary), asReal(list), readTexts(asReal(form))),
+  };
+}
+
+test("a field that is wrong says so, is described by it first, and by its hint still", () => {
+  const { list, byId } = listOf();
+  list.show([{ question: "message", code: "too_long", over: 3, limit: 100 }]);
+  assert.equal(byId("q-message-error").textContent, "LIMIT 100 OVER 3");
+  assert.equal(byId("q-message-error").hidden, false);
+  assert.equal(
+    byId("q-message").getAttribute("aria-describedby"),
+    "q-message-error q-message-hint",
+  );
+  assert.equal(byId("q-message").getAttribute("aria-invalid"), "true");
+  assert.equal(byId("q-contact-error").hidden, true);
+});
+
+test("of several buttons the group is described, and no single one is called invalid", () => {
+  const { list, byId } = listOf();
+  list.show([{ question: "writer", code: "unknown_option", over: null, limit: null }]);
+  assert.equal(byId("f-writer").getAttribute("aria-describedby"), "q-writer-error");
+  assert.equal(byId("q-writer-for_me").getAttribute("aria-invalid"), null);
+  assert.equal(byId("q-writer-error").textContent, "INVALID");
+});
+
+test("the way to a problem leads to its field and leaves no trace in the address", () => {
+  const { list, byId, document } = listOf();
+  list.show([{ question: "contact", code: "too_long", over: 1, limit: 10 }]);
+  assert.equal(document.activeElement, byId("problems"));
+  const [link] = byId("problems-list").children[0]?.children ?? [];
+  assert.ok(link);
+  assert.equal(link.textContent, "Contact");
+  assert.equal(dispatch(link, "click").defaultPrevented, true);
+  assert.equal(document.activeElement, byId("q-contact"));
+});
+
+test("cleared, the page is as it was", () => {
+  const { list, byId } = listOf();
+  list.show([{ question: "message", code: "required", over: null, limit: null }]);
+  list.clear();
+  assert.equal(byId("problems").hidden, true);
+  assert.deepEqual(byId("problems-list").children, []);
+  assert.equal(byId("q-message-error").hidden, true);
+  assert.equal(byId("q-message-error").textContent, "");
+  assert.equal(byId("q-message").getAttribute("aria-describedby"), "q-message-hint");
+  assert.equal(byId("q-message").getAttribute("aria-invalid"), null);
+});
+
+test("a question without a place for its problem is refused", () => {
+  const page = sealedPage();
+  page.byId("q-contact-error").attributes.id = "elsewhere";
+  assert.throws(() => listOf(page), PageMalformed);
+});
