@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.journeys.service import Service, Wire
+from tests.journeys.states import AWAY
 from tests.journeys.watch import CHROMIUM, FIREFOX, watched
 
 
@@ -23,6 +24,13 @@ def browser_type_launch_args(browser_name: str) -> dict[str, Any]:
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     with Service(tmp_path / "instance") as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def turva(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """One Turva for all tests of a module that look at pages and count no letters."""
+    with Service(tmp_path_factory.mktemp("turva"), settings={"TURVA_EXIT": AWAY}) as service:
         yield service
 
 

@@ -3,12 +3,11 @@
 import contextlib
 import json
 import os
+import re
 import socket
 import subprocess
 import threading
-import time
-import urllib.error
-import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -22,20 +21,17 @@ ROOT = Path(__file__).parents[2]
 TURVA = ROOT / ".venv" / "bin" / "turva"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @dataclass
 class Service:
-    """One Turva of a test's own: the public process and what staff type, in a folder of its own."""
+    """One Turva of a test's own: the public process and what staff type, in a folder of its own.
+
+    `settings` are TURVA_* beside its home; it takes a free port and keeps it over restarts.
+    """
 
     home: Path
-    port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    port: int = 0
+    process: subprocess.Popen[str] | None = None
 
     @property
     def address(self) -> str:
@@ -44,7 +40,8 @@ class Service:
     @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TURVA_")}
-        return kept | {"TURVA_HOME": str(self.home), "PORT": str(self.port)}
+        own = {"TURVA_HOME": str(self.home), "PORT": str(self.port)}
+        return {**kept, **own, **self.settings}
 
     def __enter__(self) -> Self:
         self.start()
@@ -67,14 +64,16 @@ class Service:
         return done.stdout
 
     def start(self) -> None:
+        """Start the public process and return when it listens: then it has said where."""
         self.turva("keys", "demo")
-        self.process = subprocess.Popen([TURVA, "serve"], cwd=ROOT, env=self.environment)
-        for _ in range(200):
-            with contextlib.suppress(urllib.error.URLError, ConnectionError):
-                urllib.request.urlopen(self.address, timeout=1).close()
-                return
-            time.sleep(0.05)
-        raise TimeoutError(f"the public process does not answer at {self.address}")
+        self.process = subprocess.Popen(
+            [TURVA, "serve"], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        with self.process.stdout as said:
+            found = re.search(r":(\d+)/", said.readline())
+        assert found is not None, "the public process has ended: it says why above"
+        self.port = int(found[1])
 
     def stop(self) -> None:
         if self.process is not None:

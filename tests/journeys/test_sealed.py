@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from app.frame.locale import LANGUAGES
 from tests.journeys.service import Service, Wire
 
 MARK = "Zebrafink-7-Quitte"
@@ -62,7 +63,8 @@ def test_nobody_between_can_read_the_letter(service: Service, wire: Wire, page: 
 def test_an_arabic_reader_writes_from_right_to_left(service: Service, page: Page) -> None:
     page.goto(f"{service.address}/ar/")
     assert "rtl" == page.locator("html").get_attribute("dir")
-    page.locator("a[href='/ar/write/']").first.click()
+    page.locator("main a[href='/ar/before/']").first.click()
+    page.locator("main a[href='/ar/write/']").first.click()
     expect(page.locator("#send")).to_be_enabled()
     page.locator("#q-message").fill("أحتاج إلى المساعدة")
     page.locator("#send").click()
@@ -85,7 +87,7 @@ def test_structured_answers_arrive(service: Service, page: Page) -> None:
     assert {"message": "help", "what_help": ["talk", "interpreter"], "writer": "for_me"} == answers
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
 def test_one_character_too_many_is_told_and_nothing_is_lost(
     service: Service, page: Page, language: str
 ) -> None:
@@ -214,15 +216,38 @@ def test_a_keyring_changed_meanwhile_reseals_the_same_letter(service: Service, p
 
 def test_after_sending_the_page_says_what_it_does_not_mean(service: Service, page: Page) -> None:
     opened(page, service.address)
-    title = page.title()
     page.locator("#q-message").fill("help")
     page.locator("#send").click()
     arrived(page)
     expect(page.locator("#arrived")).to_contain_text("112")
     expect(page.locator("#arrived a[href^='tel:']").first).to_be_visible()
     expect(page.locator("#arrived-title")).to_be_focused()
-    assert title != page.title()
     assert "" == page.locator("#q-message").input_value()
+
+
+def test_every_state_has_a_title_of_its_own(service: Service, page: Page) -> None:
+    opened(page, service.address)
+    titles = [page.title()]
+    page.locator("#send").click()
+    expect(page.locator("#problems")).to_be_visible()
+    titles.append(page.title())
+    page.locator("#q-message").fill("help")
+    held: list[Route] = []
+    page.route("**/keyring.txt", lambda route: route.abort())
+    page.route("**/api/envelopes", lambda route: held.append(route))  # noqa: PLW0108 - needs a real function
+    page.locator("#send").click()
+    expect(page.locator("#state")).to_contain_text("Sending")
+    titles.append(page.title())
+    page.wait_for_timeout(100)
+    held[0].abort()
+    expect(page.locator("#state")).to_contain_text("do not know")
+    titles.append(page.title())
+    page.unroute("**/api/envelopes")
+    page.locator("#send").click()
+    arrived(page)
+    titles.append(page.title())
+    assert len(titles) == len(set(titles))
+    assert all(title.startswith("Message") for title in titles)
 
 
 def test_leaving_the_page_and_coming_back_shows_an_empty_form(service: Service, page: Page) -> None:

@@ -1,38 +1,64 @@
 """What a visit leaves behind, and what a page may do, on every page in every language (P1, P3)."""
 
 import re
-from itertools import product
 
 import pytest
-from playwright.sync_api import Error, Page, Playwright, expect
+from playwright.sync_api import Browser, Error, Page, Playwright, Response, expect
 
+from app.addresses import link
 from tests.journeys.service import Service
-from tests.journeys.watch import LEFT_BEHIND, NOTHING
+from tests.journeys.states import EVERY, ONCE, SEALED, host_beside, reach, shown
+from tests.journeys.watch import watched
 
 MARK = "Zebrafink-7-Quitte"
-PATHS = [
-    "/",
-    *(
-        "".join(parts)
-        for parts in product(("/en", "/ar"), ("/", "/write/", "/write/plain/", "/nothing/"))
-    ),
-]
 INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\s(style|on[a-z]+)\s*=\s*[\"']", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize(("state", "language"), EVERY)
 def test_a_page_leaves_nothing_and_carries_nothing_inline(
-    service: Service, page: Page, path: str
+    turva: Service, browser: Browser, state: str, language: str
 ) -> None:
-    answers = []
-    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 - needs a real function
-    page.goto(service.address + path, wait_until="networkidle")
-    served = answers[0].text()
-    assert not INLINE.search(served)
-    assert all("set-cookie" not in answer.all_headers() for answer in answers)
-    assert "default-src 'none'" in answers[0].all_headers()["content-security-policy"]
-    assert page.evaluate(LEFT_BEHIND) == NOTHING
-    assert page.evaluate("window.violations") == []
+    hold_to_promises(turva, browser, state, language)
+
+
+@pytest.mark.only_browser("firefox")
+@pytest.mark.parametrize(("state", "language"), ONCE)
+def test_in_the_other_engine_too_a_page_leaves_nothing(
+    turva: Service, browser: Browser, state: str, language: str
+) -> None:
+    hold_to_promises(turva, browser, state, language)
+
+
+def hold_to_promises(turva: Service, browser: Browser, state: str, language: str) -> None:
+    documents: list[Response] = []
+
+    def note(answer: Response) -> None:
+        if answer.request.resource_type == "document" and answer.url.startswith(turva.address):
+            documents.append(answer)
+
+    with watched(browser, leaves_to=host_beside(state)) as page:
+        page.on("response", note)
+        reach(page, turva, state, language)
+        assert documents
+        for answer in documents:
+            headers = answer.all_headers()
+            assert "set-cookie" not in headers
+            assert "default-src 'none'" in headers["content-security-policy"]
+        assert not INLINE.search(documents[-1].text())
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize(("state", "language"), ONCE)
+def test_a_state_stands_in_no_address_and_sending_adds_no_history(
+    turva: Service, browser: Browser, state: str, language: str
+) -> None:
+    with shown(browser, turva, state, language) as page:
+        told = page.context.new_cdp_session(page).send("Page.getNavigationHistory")
+    addresses = [entry["url"] for entry in told["entries"]]
+    assert not [address for address in addresses if re.search("[?#]", address)]
+    if state in SEALED:
+        assert ["about:blank", turva.address + link("write", lang=language)] == addresses
 
 
 def test_the_policy_is_enforced_by_this_browser(service: Service, page: Page) -> None:

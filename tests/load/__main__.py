@@ -9,7 +9,14 @@ import subprocess
 import sys
 from importlib.metadata import version
 
-PARTS = ("tests.load.page", "tests.load.opening", "tests.load.intake", "tests.load.sending")
+PARTS = (
+    "tests.load.page",
+    "tests.load.painting",
+    "tests.load.lighthouse",
+    "tests.load.opening",
+    "tests.load.intake",
+    "tests.load.sending",
+)
 
 
 def machine() -> str:

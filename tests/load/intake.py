@@ -8,7 +8,7 @@ import os
 import re
 import selectors
 import socket
-import subprocess
+import statistics
 import sys
 import tempfile
 import time
@@ -18,8 +18,8 @@ from pathlib import Path
 
 from app.age.hybrid import HybridIdentity
 from app.wire.envelope import seal_envelope
+from tests.journeys.service import ROOT, Service
 
-ROOT = Path(__file__).parents[2]
 CLIENTS = 32
 WARM_UP = 500
 ENVELOPES = 2_000
@@ -107,28 +107,19 @@ def fsyncs(folder: Path) -> float:
 
 def measure(home: Path) -> None:
     """Run the server over a fresh home, load it and print the figures."""
-    environment = os.environ | {"TURVA_HOME": str(home), "PORT": "0"}
-    turva = [sys.executable, "-m", "app.cli"]
-    subprocess.run([*turva, "keys", "demo"], env=environment, check=True, capture_output=True)
-    server = subprocess.Popen([*turva, "serve"], env=environment, stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        found = re.search(r":(\d+)/", server.stdout.readline())
-        assert found is not None
+    with Service(home) as service:
+        assert service.process is not None
         supply = envelopes()
-        before = memory(server.pid)
-        post_all(int(found[1]), supply, WARM_UP)
-        rates = [ENVELOPES / post_all(int(found[1]), supply, ENVELOPES) for _ in range(ROUNDS)]
-        after = memory(server.pid)
-    finally:
-        server.terminate()
-        server.communicate()
+        before = memory(service.process.pid)
+        post_all(service.port, supply, WARM_UP)
+        rates = [ENVELOPES / post_all(service.port, supply, ENVELOPES) for _ in range(ROUNDS)]
+        after = memory(service.process.pid)
     kept = len([each for each in (home / "store" / "envelopes").iterdir() if each.is_file()])
     assert kept == WARM_UP + ROUNDS * ENVELOPES
     each = ", ".join(f"{rate:,.0f}" for rate in rates)
     sys.stdout.write(
-        f"Intake: {max(rates):,.0f} durable envelopes of the smallest bucket a second"
-        f" (rounds of {ENVELOPES:,}: {each}; {CLIENTS} clients;"
+        f"Intake: {statistics.median(rates):,.0f} durable envelopes of the smallest bucket a second"
+        f" (median of rounds of {ENVELOPES:,}: {each}; {CLIENTS} clients;"
         f" one file and one fsync at a time: {fsyncs(home):,.0f} a second)\n"
         f"Intake: {after['VmRSS']:.0f} MB resident after that, {after['VmHWM']:.0f} MB at its peak"
         f" ({before['VmRSS']:.0f} MB at the start)\n"

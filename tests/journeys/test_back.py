@@ -1,0 +1,206 @@
+"""Back and forward, in browsers that keep pages as they were left: what was typed never returns.
+
+The headless shell keeps no page, so that Chromium is here the whole one. Without script a browser
+may ask whether it shall post again; what a person who says yes then sees is in SECURITY.md.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect
+
+from tests.journeys.elsewhere import (
+    HOST,
+    Elsewhere,
+    browser_that_keeps_pages,
+    everything_on,
+    go,
+    history,
+)
+from tests.journeys.service import Service
+from tests.journeys.watch import watched
+
+MARK = "Zebrafink-7-Quitte"
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Elsewhere]:
+    with Elsewhere() as elsewhere:
+        yield elsewhere
+
+
+@pytest.fixture(scope="module")
+def turva(tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere) -> Iterator[Service]:
+    settings = {"TURVA_EXIT": elsewhere.address}
+    with Service(tmp_path_factory.mktemp("turva"), settings=settings) as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def keeping(playwright: Playwright, browser_name: str) -> Iterator[Browser]:
+    with browser_that_keeps_pages(playwright, browser_name, script=True) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def keeping_scriptless(playwright: Playwright, browser_name: str) -> Iterator[Browser]:
+    with browser_that_keeps_pages(playwright, browser_name, script=False) as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(keeping: Browser) -> Iterator[Page]:
+    with watched(keeping, leaves_to=HOST) as page:
+        yield page
+
+
+@pytest.fixture
+def scriptless(keeping_scriptless: Browser) -> Iterator[Page]:
+    with watched(keeping_scriptless, script=False, leaves_to=HOST) as page:
+        yield page
+
+
+def press(page: Page, selector: str, then: str) -> None:
+    """Press a button or link as a keyboard does, and wait for what comes then."""
+    page.locator(selector).focus()
+    page.keyboard.press("Enter")
+    page.locator(then).wait_for()
+
+
+def sealed(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/write/")
+    expect(page.locator("#send")).to_be_enabled()
+    page.locator("#q-message").fill(MARK)
+
+
+def plain(page: Page, address: str) -> None:
+    page.goto(f"{address}/en/write/plain/")
+    page.locator("#q-message").focus()
+    page.keyboard.insert_text(MARK)
+
+
+def checked(page: Page, address: str) -> None:
+    plain(page, address)
+    press(page, "#check", "#change")
+
+
+def changed(page: Page, address: str) -> None:
+    checked(page, address)
+    press(page, "#change", "#check")
+    assert MARK in everything_on(page)
+
+
+def sent_sealed(page: Page, address: str) -> None:
+    sealed(page, address)
+    page.locator("#send").click()
+    expect(page.locator("#arrived")).to_be_visible()
+
+
+def sent_plain(page: Page, address: str) -> None:
+    checked(page, address)
+    press(page, "#send", "#arrived")
+
+
+def leave(page: Page, elsewhere: Elsewhere) -> None:
+    page.locator("#exit").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(elsewhere.address)
+
+
+def assert_nothing_returns(page: Page) -> None:
+    """Go back and forward over everything; nowhere may a word of the letter stand."""
+    for where in ("back", "back", "back", "forward", "forward", "forward"):
+        go(page, where)
+        assert MARK not in everything_on(page), (where, page.url)
+
+
+@pytest.mark.only_browser("chromium")
+def test_this_browser_keeps_pages_as_they_were_left(turva: Service, page: Page) -> None:
+    """Without that the tests below would see nothing; and a page to read is not loaded again."""
+    page.goto(f"{turva.address}/en/")
+    page.evaluate("window.kept = true")
+    page.goto(f"{turva.address}/en/before/")
+    page.go_back(wait_until="commit")
+    assert page.evaluate("window.kept")
+
+
+@pytest.mark.parametrize("place", [sealed, plain, checked, changed])
+def test_after_the_exit_nothing_returns(
+    turva: Service, elsewhere: Elsewhere, page: Page, place: Callable[[Page, str], None]
+) -> None:
+    page.goto(f"{turva.address}/en/")
+    place(page, turva.address)
+    leave(page, elsewhere)
+    assert_nothing_returns(page)
+
+
+@pytest.mark.parametrize("place", [plain, checked, changed])
+def test_after_the_exit_without_script_nothing_returns(
+    turva: Service, elsewhere: Elsewhere, scriptless: Page, place: Callable[[Page, str], None]
+) -> None:
+    page = scriptless
+    page.goto(f"{turva.address}/en/")
+    place(page, turva.address)
+    leave(page, elsewhere)
+    assert_nothing_returns(page)
+
+
+@pytest.mark.parametrize("place", [sealed, plain, checked, changed])
+def test_after_another_page_nothing_returns(
+    turva: Service, elsewhere: Elsewhere, page: Page, place: Callable[[Page, str], None]
+) -> None:
+    place(page, turva.address)
+    page.goto(elsewhere.address)
+    assert_nothing_returns(page)
+
+
+@pytest.mark.parametrize("place", [sent_sealed, sent_plain])
+def test_after_sending_nothing_returns(
+    turva: Service, page: Page, place: Callable[[Page, str], None]
+) -> None:
+    place(page, turva.address)
+    assert_nothing_returns(page)
+
+
+def test_after_sending_without_script_nothing_returns(turva: Service, scriptless: Page) -> None:
+    sent_plain(scriptless, turva.address)
+    assert_nothing_returns(scriptless)
+
+
+@pytest.mark.only_browser("chromium")
+def test_what_was_posted_is_not_kept_to_be_posted_again(turva: Service, page: Page) -> None:
+    """Where a letter stood, Back and then loading again show an empty form."""
+    sent_plain(page, turva.address)
+    form = f"{turva.address}/en/write/plain/"
+    assert [form, form, f"{form}done"] == history(page)[-3:]
+    for _ in range(2):
+        go(page, "back")
+        page.reload()
+        expect(page.locator("#q-message")).to_have_value("")
+
+
+@pytest.mark.only_browser("chromium")
+def test_a_line_that_breaks_while_posting_loses_nothing(turva: Service, page: Page) -> None:
+    checked(page, turva.address)
+    page.route("**/plain/send", lambda route: route.abort("internetdisconnected"))
+    page.locator("#send").click(no_wait_after=True)
+    expect(page).to_have_url(re.compile("^chrome-error:"))
+    go(page, "back")
+    expect(page.locator("#change")).to_be_visible()
+    assert MARK in everything_on(page)
+    go(page, "forward")
+    page.unroute("**/plain/send")
+    page.reload()
+    expect(page.locator("#arrived")).to_be_visible()
+    assert_nothing_returns(page)
+
+
+def test_loading_the_page_to_check_again_keeps_the_letter(
+    turva: Service, page: Page, browser_name: str
+) -> None:
+    if browser_name == "firefox":
+        pytest.skip("Firefox asks first, which cannot be answered here")
+    checked(page, turva.address)
+    page.reload()
+    assert MARK in everything_on(page)

@@ -1,0 +1,48 @@
+"""Every page and state in every language, for who cannot see, cannot aim or has a small phone."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
+from tests.journeys.service import Service
+from tests.journeys.states import EVERY, ONCE, shown
+
+PHONE = {"width": 320, "height": 480}
+FLAT = {"width": 1280, "height": 400}  # 320 by 100 at a zoom of 400 %
+DESK = {"width": 1280, "height": 800}
+
+
+def found_by_eye(page: Page) -> dict[str, list[str]]:
+    """Return what is wrong with the page in light and dark, on a phone and on a flat screen."""
+    found = {"audit": audit(page)}
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = contrast(page)
+    page.emulate_media(color_scheme="light")
+    found["sideways"] = overflow(page)
+    found["targets"] = small_targets(page)
+    found["focus on a phone"] = hidden_focus(page)
+    page.set_viewport_size(FLAT)  # type: ignore[arg-type]  # a plain dict
+    found["focus on a flat screen"] = hidden_focus(page)
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]  # a plain dict
+    found["sideways on a desk"] = overflow(page)
+    return {where: findings for where, findings in found.items() if findings}
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize(("state", "language"), EVERY)
+def test_a_page_can_be_seen_read_and_pressed(
+    turva: Service, browser: Browser, state: str, language: str
+) -> None:
+    with shown(browser, turva, state, language, viewport=PHONE) as page:
+        found = found_by_eye(page)
+    assert not found, found
+
+
+@pytest.mark.only_browser("firefox")
+@pytest.mark.parametrize(("state", "language"), ONCE)
+def test_the_audits_find_nothing_in_the_other_engine(
+    turva: Service, browser: Browser, state: str, language: str
+) -> None:
+    with shown(browser, turva, state, language) as page:
+        found = audit(page)
+    assert not found, found

