@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from app.addresses import ADDRESSES, Address, link
@@ -265,6 +266,14 @@ ERRORS: Mapping[str, State] = {
 STATES: Mapping[str, State] = {**PAGES, **SEALED, **PLAIN, **ERRORS}
 EVERY = [(name, tag) for name, state in STATES.items() for tag in state.tags]
 """Each state in each of its languages."""
+
+ALWAYS = (SOURCE.tag, next(each.tag for each in LANGUAGES if each.direction == "rtl"))
+"""A language of each direction; what takes long meets the others in the long matrix."""
+
+CASES = [
+    pytest.param(name, tag, marks=() if tag in ALWAYS else pytest.mark.long) for name, tag in EVERY
+]
+"""Each state in each of its languages, to be asked of a browser one by one."""
 
 ONCE = [(name, state.tags[-1]) for name, state in STATES.items()]
 """Each state in one language, where the language makes no difference."""

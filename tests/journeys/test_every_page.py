@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
 from tests.journeys.service import Service
-from tests.journeys.states import EVERY, ONCE, shown
+from tests.journeys.states import CASES, ONCE, shown
 
 PHONE = {"width": 320, "height": 480}
 FLAT = {"width": 1280, "height": 400}  # 320 by 100 at a zoom of 400 %
@@ -29,7 +29,7 @@ def found_by_eye(page: Page) -> dict[str, list[str]]:
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize(("state", "language"), EVERY)
+@pytest.mark.parametrize(("state", "language"), CASES)
 def test_a_page_can_be_seen_read_and_pressed(
     turva: Service, browser: Browser, state: str, language: str
 ) -> None:

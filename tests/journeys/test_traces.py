@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Error, Page, Playwright, Response, expe
 
 from app.addresses import link
 from tests.journeys.service import Service
-from tests.journeys.states import EVERY, ONCE, SEALED, host_beside, reach, shown
+from tests.journeys.states import CASES, ONCE, SEALED, host_beside, reach, shown
 from tests.journeys.watch import watched
 
 MARK = "Zebrafink-7-Quitte"
@@ -15,7 +15,7 @@ INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\s(style|on[a-z]+)\s*=\s*[\"
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize(("state", "language"), EVERY)
+@pytest.mark.parametrize(("state", "language"), CASES)
 def test_a_page_leaves_nothing_and_carries_nothing_inline(
     turva: Service, browser: Browser, state: str, language: str
 ) -> None:
