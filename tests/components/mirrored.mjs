@@ -8,11 +8,18 @@
   const SLACK = 1;
   const root = document.documentElement;
   const { dir } = root;
+  /** @param {Element} element */
+  const standsInALine = (element) => {
+    const { display } = getComputedStyle(element);
+    const beside = [...(element.parentNode?.childNodes ?? [])];
+    const words = beside.some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim());
+    return display === "inline" || (display.startsWith("inline") && words);
+  };
   // Parts of a line go where their script leads them, and what has a direction of its own keeps it.
   const boxes = [...document.body.querySelectorAll("*")].filter(
     (element) =>
       !element.closest("[dir]:not(html), svg *") &&
-      getComputedStyle(element).display !== "inline" &&
+      !standsInALine(element) &&
       element.getClientRects().length > 0,
   );
   const places = () =>

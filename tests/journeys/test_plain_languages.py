@@ -22,6 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield service
 
 
+@pytest.mark.usefixtures("browser_name")
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_the_plain_letter_moves_along(
     service: Service, request: pytest.FixtureRequest, *, script: bool
@@ -54,6 +55,7 @@ def test_the_plain_letter_moves_along(
     assert (letter, LANGUAGES[-1].tag) == (case["id"], case["language"])
 
 
+@pytest.mark.usefixtures("browser_name")
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_enter_in_a_plain_field_goes_on_to_the_check_page(
     site: Service, request: pytest.FixtureRequest, *, script: bool

@@ -79,11 +79,10 @@ TONGUES: Mapping[str, Tongue] = {
             {
                 "Someone forces you to do things against your will.",
                 "Your age, gender, sexuality, religion and country make no difference.",
-                "Are you not sure?",
                 "If you are afraid, leave out names, home addresses and places.",
                 "It opens a different, harmless site.",
                 "It opens a different, harmless site and empties what you wrote here.",
-                # "It cannot take back": no Arabic verb says that a letter stays sent.
+                # Also "this button does not undo it", so that "stays sent" cannot be misread.
                 "A letter that you already sent stays sent.",
                 "Sending again cannot make two letters.",
                 "You can leave out names and places if that feels safer.",
