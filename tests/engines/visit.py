@@ -66,7 +66,7 @@ def assert_readable(driver: WebDriver) -> None:
     [heading] = driver.find_elements(By.CSS_SELECTOR, "h1")
     assert heading.is_displayed()
     assert len(find(driver, "main").text) > len(heading.text)
-    numbers = driver.find_elements(By.CSS_SELECTOR, "aside a[href^='tel:']")
+    numbers = driver.find_elements(By.CSS_SELECTOR, ".helpline a[href^='tel:']")
     assert all(number.is_displayed() for number in numbers)
     assert len(numbers) == 2
 

@@ -35,8 +35,7 @@ globalThis.measures = (() => {
   }
 
   /**
-   * Return the place on the page where pressing reaches the element: with its label, if it has one,
-   * and with the card that its link is spread over.
+   * Return the place on the page where pressing reaches the element: with its label, if it has one.
    *
    * @param {Element} element
    */
@@ -44,10 +43,6 @@ globalThis.measures = (() => {
     const labels = "labels" in element ? /** @type {HTMLInputElement} */ (element).labels : null;
     /** @type {Element[]} */
     const pressed = element.matches("[type=checkbox], [type=radio]") ? [...(labels ?? [])] : [];
-    const spread = getComputedStyle(element, "::after");
-    const covered = /** @type {HTMLElement} */ (element).offsetParent;
-    if (covered && spread.content !== "none" && spread.position === "absolute")
-      pressed.push(covered);
     const boxes = [element, ...pressed].map((each) => each.getBoundingClientRect());
     const left = Math.min(...boxes.map((box) => box.left));
     const top = Math.min(...boxes.map((box) => box.top));
@@ -174,12 +169,25 @@ globalThis.measures = (() => {
     return axeLines(await globalThis.axe.run(document, { runOnly }));
   }
 
-  /** Return what IBM's engine is sure of. */
+  /** Return what IBM's engine is sure of, what it only recommends included. */
   async function ibm() {
-    const found = await new globalThis.ace.Checker().check(document, ["WCAG_2_2"]);
+    const policies = ["WCAG_2_2", "IBM_Accessibility"];
+    const found = await new globalThis.ace.Checker().check(document, policies);
     return found.results
-      .filter(({ value: [level, outcome] }) => level === "VIOLATION" && outcome === "FAIL")
+      .filter(({ value: [, outcome] }) => outcome === "FAIL")
+      .filter(({ ruleId, snippet }) => !isWayOut(ruleId, snippet))
       .map(({ ruleId, path }) => `ibm ${ruleId}: ${path.dom}`);
+  }
+
+  /**
+   * Tell the one thing that is meant as it is: the exit's landing page leads away by itself, also
+   * where no script runs.
+   *
+   * @param {string} rule
+   * @param {string} snippet
+   */
+  function isWayOut(rule, snippet) {
+    return rule === "element_attribute_deprecated" && snippet.startsWith("<meta http-equiv");
   }
 
   return { overflow, smallTargets, focused, hiddenFocus, axe, contrast, ibm };

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
+from app.frame.locale import LANGUAGES
 from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
 from tests.journeys.service import Service
 from tests.journeys.states import CASES, ONCE, shown
@@ -45,4 +46,16 @@ def test_the_audits_find_nothing_in_the_other_engine(
 ) -> None:
     with shown(browser, turva, state, language) as page:
         found = audit(page)
+    assert not found, found
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
+@pytest.mark.parametrize("state", ["home", "write", "write_plain"])
+def test_letters_of_twice_the_size_stay_on_a_small_screen(
+    turva: Service, browser: Browser, state: str, language: str
+) -> None:
+    with shown(browser, turva, state, language, viewport=PHONE) as page:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        found = overflow(page)
     assert not found, found
