@@ -1,7 +1,7 @@
 /**
  * The same page in another language: loaded beside the one that is open, judged, and put in its
- * place. What comes is data: no script, style or address of it is taken over, only what there is to
- * read; the keys to trust stay those with which the page was opened.
+ * place. What comes is data: no script or style of it is taken over, and it leads nowhere that this
+ * page does not; the keys to trust stay those with which the page was opened.
  */
 
 import { LanguagePicker } from "../frame/components/language_picker/language_picker.mjs";
@@ -13,6 +13,7 @@ const TIMEOUT = 20_000;
 
 /** What has no place in the body of a page of ours: it could run, load, or be filled in elsewhere. */
 const FOREIGN = "script, style, link, meta, base, iframe, object, embed, frame, template";
+const OWN_PATH = /^(#|\.\.?\/|\/(?![/\\]))/;
 const FOREIGN_ATTRIBUTE = /^(on|style$|srcdoc$|action$|formaction$)/;
 
 /**
@@ -58,6 +59,10 @@ export function checkTwin(twin, form, language) {
       element.getAttributeNames().some((name) => FOREIGN_ATTRIBUTE.test(name)),
   );
   if (foreign) throw new PageMalformed("what came could run, load or post something");
+  const known = waysOut(form.ownerDocument);
+  if (waysOut(twin).some((way) => !known.includes(way))) {
+    throw new PageMalformed("what came leads somewhere else");
+  }
   const other = new PageView(twin).form;
   new LanguagePicker(twin);
   const found = [twin.documentElement.lang, attribute(other, "language"), essence(other)];
@@ -79,6 +84,18 @@ export function showTwin(document, twin) {
   document.body.replaceChildren(
     ...[...twin.body.childNodes].map((node) => document.importNode(node, true)),
   );
+}
+
+/**
+ * Return every address and number on a page that is no path on its own host, the exit's included.
+ *
+ * @param {Document} document
+ * @returns {string[]}
+ */
+function waysOut(document) {
+  const links = [...document.body.querySelectorAll("a")].map((a) => a.getAttribute("href") ?? "");
+  const { away = "", clear = "" } = document.getElementById("exit")?.dataset ?? {};
+  return [...links.filter((href) => !OWN_PATH.test(href)), `away ${away}`, `clear ${clear}`];
 }
 
 /**

@@ -64,11 +64,12 @@ export class PageView {
   }
 
   /**
-   * Show this state and nothing of the one before.
+   * Show this state and nothing of the one before; nothing at all once the exit has emptied the page.
    *
    * @param {State} state
    */
   show(state) {
+    if (!this.form.isConnected) return;
     const { name } = state;
     this.#problems.clear();
     this.#document.title = titleOf(state, this.texts) ?? this.#title;

@@ -287,6 +287,7 @@ export class FakeWindow extends Target {
     },
   };
   history = {
+    length: 3,
     /**
      * @param {null} _state
      * @param {string} _title

@@ -36,15 +36,78 @@ test("a form that the script sends itself is forgotten like any other", () => {
   assert.equal(holds(), false);
 });
 
-for (const type of ["input", "keydown", "pointerdown"]) {
-  test(`after a posting that led nowhere, ${type} makes the page forget again`, () => {
-    const { window, byId, holds } = open();
-    dispatch(byId("letter"), "submit");
-    dispatch(byId("message"), type);
-    dispatch(window, "pagehide");
-    assert.equal(holds(), false);
+/** @param {ReturnType<typeof open>} page */
+function post({ window, byId }) {
+  dispatch(byId("letter"), "submit");
+  dispatch(window, "beforeunload");
+}
+
+test("after a posting that led nowhere, typing makes the page forget again", () => {
+  const page = open();
+  post(page);
+  dispatch(page.byId("message"), "input");
+  dispatch(page.window, "pagehide");
+  assert.equal(page.holds(), false);
+});
+
+for (const type of ["keydown", "pointerdown", "click"]) {
+  test(`while the browser is posting, ${type} loses nothing`, () => {
+    const page = open();
+    post(page);
+    dispatch(page.byId("message"), type);
+    dispatch(page.window, "pagehide");
+    assert.equal(page.holds(), true);
   });
 }
+
+test("who stops the posting and goes elsewhere leaves nothing", () => {
+  const page = open();
+  post(page);
+  dispatch(page.window, "beforeunload");
+  dispatch(page.window, "pagehide");
+  assert.equal(page.holds(), false);
+});
+
+test("the text is there for who comes straight back from a broken line, and only once", () => {
+  const page = open();
+  const { window, holds } = page;
+  post(page);
+  dispatch(window, "pagehide");
+  dispatch(window, "pageshow", { persisted: true });
+  assert.equal(holds(), true);
+  dispatch(window, "beforeunload");
+  dispatch(window, "pagehide");
+  assert.equal(holds(), false);
+});
+
+test("the text is gone for who was elsewhere between", () => {
+  const page = open();
+  const { window, holds } = page;
+  post(page);
+  dispatch(window, "pagehide");
+  window.history.length += 2;
+  dispatch(window, "pageshow", { persisted: true });
+  assert.equal(holds(), false);
+});
+
+test("the text is gone where the answer to the posting came after all", () => {
+  const page = open({ fresh: "/en/write/plain/" });
+  const { window, holds, moves } = page;
+  post(page);
+  dispatch(window, "pagehide");
+  const places = ["home", "form", "check", "done"].map((url) => ({ url }));
+  Object.assign(window, { navigation: { currentEntry: { index: 2 }, entries: () => places } });
+  dispatch(window, "pageshow", { persisted: true });
+  assert.equal(holds(), false);
+  assert.equal(moves.reloads, 1);
+});
+
+test("a call does not give up the letter that is being checked", () => {
+  const { window, byId } = open({ fresh: "/en/write/plain/" });
+  dispatch(byId("call"), "click");
+  dispatch(window, "beforeunload");
+  assert.equal(window.location.href, "https://turva.test/ar/write/");
+});
 
 test("an answer to a post gives its place in the history to the empty form, when it is left", () => {
   const { window } = open({ fresh: "/en/write/plain/" });

@@ -42,6 +42,7 @@ export function leftPage({ fresh } = {}) {
       },
       element("span", { id: "exit-words" }),
     ),
+    element("a", { id: "call", href: "tel:+358000" }),
     element("p", { id: "exit-cover", hidden: "" }),
     element("p", { id: "exit-count", "data-two": "two more", "data-one": "one more" }),
     element("dl", { id: "shown", "data-typed": "" }, element("dd", {}, "typed words")),

@@ -73,6 +73,14 @@ for (const [state, expected] of SHOWN) {
   });
 }
 
+test("once the exit has emptied the page, nothing of what comes of a letter is shown", () => {
+  const { view, document, byId } = open();
+  document.title = "Loading";
+  byId("letter").remove();
+  view.show({ name: "arrived" });
+  assert.equal(document.title, "Loading");
+});
+
 test("an arrival wipes the form, takes it away and goes to the heading", () => {
   const { view, byId, document } = open();
   byId("q-writer-for_me").checked = true;

@@ -71,6 +71,7 @@ test("whoever goes on pressing while the other site loads stays on the way there
 const RESETS = [
   ["another key", ({ press }) => press("a")],
   ["the pointer", ({ window }) => void dispatch(window, "pointerdown")],
+  ["the wheel", ({ window }) => void dispatch(window, "wheel")],
   ["another window", ({ window }) => void dispatch(window, "blur")],
 ];
 for (const [name, reset] of RESETS) {

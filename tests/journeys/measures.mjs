@@ -187,7 +187,7 @@ globalThis.measures = (() => {
    * @param {string} snippet
    */
   function isWayOut(rule, snippet) {
-    return rule === "element_attribute_deprecated" && snippet.startsWith("<meta http-equiv");
+    return rule === "element_attribute_deprecated" && /^<meta [^>]*refresh/.test(snippet);
   }
 
   return { overflow, smallTargets, focused, hiddenFocus, axe, contrast, ibm };

@@ -196,6 +196,45 @@ def test_a_line_that_breaks_while_posting_loses_nothing(turva: Service, page: Pa
     assert_nothing_returns(page)
 
 
+def lose_the_line(page: Page) -> None:
+    """Press Send, and let the browser tell that there is no line."""
+    page.route("**/plain/send", lambda route: route.abort("internetdisconnected"))
+    page.locator("#send").click(no_wait_after=True)
+    expect(page).to_have_url(re.compile("^chrome-error:"))
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize("returns", [False, True], ids=["at once", "after coming back once"])
+def test_who_goes_elsewhere_after_a_broken_line_leaves_nothing(
+    turva: Service, elsewhere: Elsewhere, page: Page, *, returns: bool
+) -> None:
+    checked(page, turva.address)
+    lose_the_line(page)
+    if returns:
+        go(page, "back")
+        assert MARK in everything_on(page)
+    page.goto(elsewhere.address)
+    assert_nothing_returns(page)
+
+
+@pytest.mark.only_browser("chromium")
+def test_nothing_returns_though_the_browser_was_not_told_to_drop_it(
+    turva: Service, page: Page
+) -> None:
+    checked(page, turva.address)
+    page.route("**/clear.css", lambda route: route.abort("internetdisconnected"))
+    press(page, "#send", "#arrived")
+    assert_nothing_returns(page)
+
+
+@pytest.mark.only_browser("chromium")
+def test_a_call_from_the_page_to_check_keeps_the_letter(turva: Service, page: Page) -> None:
+    checked(page, turva.address)
+    page.locator(".helpline a[href^='tel:']").last.click()
+    page.reload()
+    assert MARK in everything_on(page)
+
+
 def test_loading_the_page_to_check_again_keeps_the_letter(
     turva: Service, page: Page, browser_name: str
 ) -> None:

@@ -43,5 +43,7 @@ export function countShift(window, onCount) {
     set(count + 1);
   });
   window.addEventListener("pointerdown", reset);
+  // Shift and the wheel scroll sideways.
+  window.addEventListener("wheel", reset, { passive: true });
   window.addEventListener("blur", reset);
 }
