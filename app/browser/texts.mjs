@@ -18,6 +18,7 @@ const NAMES = /** @type {const} */ ([
   "textNotNow",
   "textClosed",
   "titleError",
+  "titleTooLong",
   "titleSending",
   "titleNotSent",
   "titleUnknown",

@@ -146,7 +146,7 @@ export function linesOf(state, texts) {
 export function titleOf(state, texts) {
   switch (state.name) {
     case "problems":
-      return texts.titleError;
+      return isOnlyTooLong(state.problems) ? texts.titleTooLong : texts.titleError;
     case "sending":
       return texts.titleSending;
     case "failed":
@@ -158,6 +158,11 @@ export function titleOf(state, texts) {
     default:
       return undefined;
   }
+}
+
+/** @param {import("./validate.mjs").Problem[]} problems */
+function isOnlyTooLong(problems) {
+  return problems.length > 0 && problems.every(({ code }) => code === "too_long");
 }
 
 /**

@@ -33,7 +33,7 @@
  *     data-text-left       characters left: {n}          data-text-again     send again; it cannot make two
  *     data-text-over       over the limit: {n}           data-text-not-now   no letters taken now, wait
  *     data-text-closed     this page cannot seal, so it sends nothing; other ways
- *     data-title-error, -sending, -not-sent, -unknown, -closed, -arrived: whole document titles
+ *     data-title-error, -too-long, -sending, -not-sent, -unknown, -closed, -arrived: whole document titles
  *
  * The same page in another language can take its place (page.mjs, twin.mjs), so nothing may be kept
  * of its elements beyond that.

@@ -15,6 +15,7 @@ export const TEXTS = {
   "data-text-not-now": "NOT NOW",
   "data-text-closed": "CLOSED",
   "data-title-error": "Title: error",
+  "data-title-too-long": "Title: too long",
   "data-title-sending": "Title: sending",
   "data-title-not-sent": "Title: not sent",
   "data-title-unknown": "Title: unknown",

@@ -23,6 +23,10 @@ const SHOWN = [
     { name: "problems", problems: [] },
     { send: "shown", ways: false, state: [], title: "Title: error" },
   ],
+  [
+    { name: "problems", problems: [{ question: "message", code: "too_long", limit: 9, over: 1 }] },
+    { send: "shown", ways: false, state: [], title: "Title: too long" },
+  ],
   [{ name: "sending" }, { send: "busy", ways: false, state: ["SENDING"], title: "Title: sending" }],
   [
     { name: "failed", known: "not-sent", notNow: false },

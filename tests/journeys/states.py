@@ -160,6 +160,13 @@ def plain_problems(page: Page, service: Service, language: str) -> None:
     expect(page.locator("#q-message-error")).to_be_visible()
 
 
+def plain_too_long(page: Page, service: Service, language: str) -> None:
+    page.goto(service.address + link("write_plain", lang=language))
+    page.locator("#q-message").fill("x" * 16_001)
+    page.locator("#check").click()
+    expect(page.locator("#q-message-error")).to_be_visible()
+
+
 def plain_check(page: Page, service: Service, language: str) -> None:
     page.goto(service.address + link("write_plain", lang=language))
     page.locator("#q-message").fill("one two three")
@@ -236,7 +243,7 @@ PAGES: Mapping[str, State] = {
 SEALED: Mapping[str, State] = {
     "sealed, waiting": State(sealed_waiting, "Message"),
     "sealed, problems": State(sealed_problems, "Message, problem"),
-    "sealed, too long": State(sealed_too_long, "Message, problem"),
+    "sealed, too long": State(sealed_too_long, "Message, too long"),
     "sealed, sending": State(sealed_sending, "Message, sending"),
     "sealed, not sent": State(sealed_not_sent, "Message, not sent"),
     "sealed, not known": State(sealed_not_known, "Message, not known"),
@@ -245,6 +252,7 @@ SEALED: Mapping[str, State] = {
 }
 PLAIN: Mapping[str, State] = {
     "plain, problems": State(plain_problems, "Message, other page, problem"),
+    "plain, text too long": State(plain_too_long, "Message, other page, text too long"),
     "plain, check": State(plain_check, "Message, other page, check"),
     "plain, not known": State(plain_not_known, "Message, other page, not known"),
     "plain, done": State(plain_done, "Message, other page, done"),

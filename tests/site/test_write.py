@@ -38,6 +38,7 @@ MARKS = {
     "data-text-not-now": set(),
     "data-text-closed": set(),
     "data-title-error": set(),
+    "data-title-too-long": set(),
     "data-title-sending": set(),
     "data-title-not-sent": set(),
     "data-title-unknown": set(),
