@@ -2,7 +2,6 @@
 
 import gettext
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -109,7 +108,6 @@ def test_direction_is_left_to_the_page_and_no_hidden_sign_changes_it(
     assert [] == [translation for _, translation in pairs(catalogue) if sign in translation]
 
 
-@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="needs gettext's msgfmt")
 def test_gettext_finds_no_fault(language: Language, tmp_path: Path) -> None:
     catalogue = TRANSLATIONS / language.babel / "LC_MESSAGES" / "messages.po"
     command = [
