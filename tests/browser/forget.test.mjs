@@ -80,6 +80,16 @@ test("the text is there for who comes straight back from a broken line, and only
   assert.equal(holds(), false);
 });
 
+test("the text is there only once in a browser too that never asks about leaving", () => {
+  const { window, byId, holds } = open();
+  dispatch(byId("letter"), "submit");
+  dispatch(window, "pagehide");
+  dispatch(window, "pageshow", { persisted: true });
+  assert.equal(holds(), true);
+  dispatch(window, "pagehide");
+  assert.equal(holds(), false);
+});
+
 test("the text is gone for who was elsewhere between", () => {
   const page = open();
   const { window, holds } = page;

@@ -298,6 +298,22 @@ const OTHERS = {
     ]),
   ),
   ...Object.fromEntries(
+    [
+      ["exit", "data-away", "https://evil.test/"],
+      ["exit", "data-clear", "https://evil.test/clear.css"],
+      ["call", "href", "tel:113"],
+      ["way-out", "href", "//evil.test/"],
+      ["way-out", "href", "/\\evil.test/"],
+      ["way-out", "href", "javascript:x()"],
+    ].map(([id = "", name = "", value = ""]) => [
+      `a page whose ${id} leads to ${value}`,
+      (/** @type {Come} */ come) => {
+        come.response.getElementById(id).setAttribute(name, value);
+        return come;
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
     ["script", "style", "iframe", "base", "object", "embed", "link", "meta", "template"].map(
       (tag) => [
         `a page with a ${tag} in it`,
