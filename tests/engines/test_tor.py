@@ -82,9 +82,11 @@ def test_at_safest_the_sealed_page_offers_the_other_one(
 def test_at_safest_the_exit_leads_away(
     safest: WebDriver, service: Service, elsewhere: Elsewhere
 ) -> None:
+    first = service.address + link("home", lang="en")
+    safest.get(first)
     write_plain(safest, service, "en")
     leave(safest, elsewhere)
-    assert_back_shows_nothing(safest)
+    assert_back_shows_nothing(safest, first)
 
 
 def test_at_safer_a_sealed_letter_arrives(safer: WebDriver, service: Service) -> None:

@@ -118,10 +118,18 @@ def assert_arrived(service: Service, via: str, language: str) -> None:
     assert (MARK, via, language) == (letter["answers"]["message"], letter["via"], case["language"])
 
 
-def assert_back_shows_nothing(driver: WebDriver) -> None:
-    """Go back three times: no page may show what was typed."""
-    for _ in range(3):
-        driver.back()
+def assert_back_shows_nothing(driver: WebDriver, first: str) -> None:
+    """Go back to the page of an address: neither it nor a page on the way shows what was typed."""
+    while driver.current_url != first:
+        go_back(driver)
         assert MARK not in driver.page_source
         fields = driver.find_elements(By.CSS_SELECTOR, "textarea, input[type=text]")
         assert all(not field.get_attribute("value") for field in fields)
+
+
+def go_back(driver: WebDriver) -> None:
+    """Go back, and wait for the page there: each has another address."""
+    left = driver.current_url
+    driver.back()
+    until(driver, lambda: driver.current_url != left)
+    until(driver, lambda: driver.execute_script("return document.readyState") == "complete")

@@ -3,11 +3,13 @@
 import contextlib
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
 from playwright.sync_api import Browser, Error, Page, Playwright
 
+from tests.journeys.waiting import until
 from tests.journeys.watch import CHROMIUM, FIREFOX
 
 HOST = "localhost"
@@ -18,10 +20,39 @@ WHOLE_CHROMIUM = CHROMIUM | {
     "executable_path": "/usr/bin/chromium",
     "ignore_default_args": ["--disable-back-forward-cache"],
 }
-EVERYTHING = """() => document.readyState === "loading" ? "" : [
-  document.documentElement.outerHTML,
-  ...[...document.querySelectorAll("textarea, input")].map((field) => field.value),
-].join(" ")"""
+LOOK = """() => {
+  const { body, documentElement, documentURI, readyState, visibilityState } = document;
+  const fields = [...document.querySelectorAll("textarea, input")];
+  // Firefox's own page that says that nothing came gets no further than that.
+  const came = readyState === "complete" || documentURI.startsWith("about:neterror");
+  // A page that was kept is hidden until it has been told that it is shown again.
+  const shown = visibilityState === "visible";
+  // Ours that are about to go: an emptied answer to a post loads itself anew, a cover leads away.
+  const typed = [...document.querySelectorAll("[data-typed]")];
+  const emptied = fields.length + typed.length > 0 &&
+    fields.every(({ type, checked, value }) =>
+      type === "radio" || type === "checkbox" ? !checked : value === "") &&
+    typed.every(({ textContent }) => textContent === "");
+  const covered = body?.childElementCount === 1 && body.firstElementChild.id === "exit-cover";
+  const going = covered || (emptied && "fresh" in body.dataset);
+  return {
+    document: performance.timeOrigin,
+    still: came && shown && !going,
+    everything: [documentElement.outerHTML, ...fields.map(({ value }) => value)].join(" "),
+  };
+}"""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at a page tells: which document it is, whether it stays, and all that is on it.
+
+    A document is known by when it began: its address can change, and another can have the same.
+    """
+
+    document: float
+    still: bool
+    everything: str
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -74,18 +105,41 @@ def browser_that_keeps_pages(
 
 def everything_on(page: Page) -> str:
     """Return all that a page shows and holds, values of fields included, once it stands still."""
-    for _ in range(100):
-        with contextlib.suppress(Error):
-            if found := page.evaluate(EVERYTHING):
-                return str(found)
-        page.wait_for_timeout(50)
-    raise TimeoutError("the page never stands still")
+    found: list[str] = []
+
+    def stands_still() -> bool:
+        seen = look(page)
+        found[:] = [seen.everything] if seen and seen.still else []
+        return bool(found)
+
+    until(page, stands_still)
+    return found[0]
+
+
+def look(page: Page) -> Look | None:
+    """Look at the page; None while one gives way to another."""
+    with contextlib.suppress(Error):
+        return Look(**page.evaluate(LOOK))
+    return None
 
 
 def go(page: Page, where: str) -> None:
-    """Go "back" or "forward"; a browser that asks before it posts again shows no page of ours."""
-    with contextlib.suppress(Error):
-        (page.go_back if where == "back" else page.go_forward)(wait_until="commit", timeout=5_000)
+    """Go "back" or "forward" as far as there is anything, and wait until a page stands still there.
+
+    A browser that does not post again by itself shows a page of its own.
+    """
+    left = look(page)
+
+    def is_another() -> bool:
+        seen = look(page)
+        return seen is not None and (left is None or seen.document != left.document)
+
+    try:
+        (page.go_back if where == "back" else page.go_forward)(wait_until="commit", timeout=2_000)
+    except Error:
+        # A page of the browser's own is still to come; or Firefox, which does not tell, kept one.
+        until(page, is_another)
+    everything_on(page)
 
 
 def history(page: Page) -> list[str]:

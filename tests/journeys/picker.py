@@ -1,20 +1,9 @@
 """The languages on a page, as a person looks for them and presses them."""
 
-from collections.abc import Callable
-
-import pytest
 from playwright.sync_api import Page
 
 from app.frame.locale import LANGUAGES, Language
-
-
-def until(page: Page, holds: Callable[[], bool]) -> None:
-    """Wait until something holds, by asking: `expect` never returns in Firefox without script."""
-    for _ in range(200):
-        if holds():
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("it never came to that")
+from tests.journeys.waiting import another_page, until
 
 
 def shown(page: Page, selector: str) -> None:
@@ -41,5 +30,5 @@ def assert_in(page: Page, language: Language) -> None:
 def press(page: Page, selector: str) -> None:
     """Press by keyboard: Firefox without script cannot click."""
     page.locator(selector).focus()
-    with page.expect_navigation():
+    with another_page(page):
         page.keyboard.press("Enter")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.service import Service, Wire
+from tests.journeys.waiting import until
 from tests.journeys.watch import watched
 
 MARK = "Zebrafink-7-Quitte"
@@ -68,7 +69,7 @@ def test_a_bundle_thirty_seconds_late_loses_nothing(
     held: list[Route] = []
     page.route("**/assets/write-*.js", lambda route: held.append(route))  # noqa: PLW0108 - needs a real function
     page.goto(address, wait_until="commit")
-    page.locator("#q-message").wait_for()
+    page.locator("#send").wait_for()
     try_everything(page)
     page.wait_for_timeout(30_000)
     assert_nothing_left(page, wire, address)
@@ -110,22 +111,25 @@ def html(_: str) -> str:
 
 
 @pytest.mark.parametrize("bad", [forged, empty, html])
+@pytest.mark.parametrize("lines", [1, 2], ids=["before Send", "after Send"])
 def test_with_a_bad_keyring_nothing_leaves(
-    wire: Wire, page: Page, bad: Callable[[str], str]
+    wire: Wire, page: Page, bad: Callable[[str], str], lines: int
 ) -> None:
+    """Before Send is pressed the page says that it is closed; after it, also what of the letter."""
     address = f"{wire.address}/en/write/"
-
-    def swap(route: Route) -> None:
-        route.fulfill(status=200, content_type="text/plain", body=bad(route.fetch().text()))
-
-    page.route("**/keyring.txt", swap)
+    asked: list[Route] = []
+    page.route("**/keyring.txt", lambda route: asked.append(route))  # noqa: PLW0108 - needs a real function
     page.goto(address)
     page.locator("#q-message").fill(MARK)
     page.locator("#q-contact").fill(MARK)
-    if page.locator("#send").is_visible():
-        page.locator("#send").click(force=True)
-    expect(page.locator("#state p").first).to_be_visible()
+    if lines == 2:
+        page.locator("#send").click()
+        expect(page.locator("#send[aria-disabled]")).to_be_visible()
+    until(page, lambda: asked)
+    [route] = asked
+    route.fulfill(status=200, content_type="text/plain", body=bad(route.fetch().text()))
     expect(page.locator("#send")).to_be_hidden()
+    expect(page.locator("#state p")).to_have_count(lines)
     assert_nothing_left(page, wire, address)
 
 
@@ -137,7 +141,7 @@ def test_without_the_keyring_the_text_stays_and_a_retry_succeeds(
     expect(page.locator("#send")).to_be_enabled()
     page.locator("#q-message").fill(MARK)
     page.locator("#send").click()
-    expect(page.locator("#state p").first).to_be_visible()
+    expect(page.locator("#state p")).to_have_count(2)
     assert MARK == page.locator("#q-message").input_value()
     assert service.envelopes() == []
     page.unroute("**/keyring.txt")

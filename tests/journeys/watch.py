@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+
+PATIENCE_MS = 20_000
+"""How long whatever has to come may take, on a machine that has much else to do."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium-headless-shell",
@@ -45,7 +50,7 @@ def watched(
     `leaves_to` is the one other host that it may ask: where the exit leads.
     """
     context = browser.new_context(java_script_enabled=script, **options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE_MS)
     hosts: set[str | None] = set()
     context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     if script:
