@@ -8,7 +8,6 @@ them, and nothing here opens one.
 """
 
 import difflib
-import re
 import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
+from app import setting_values as values
 from app.frame.contacts import EXIT
 
 SECRETS = ("AGE-SECRET-KEY-", "PRIVATE+KEY+")
@@ -39,63 +39,6 @@ class Description:
     read: Callable[[str], object]
 
 
-def _port(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,5}", text) or int(text) > 65535:  # noqa: PLR2004 (the last port)
-        raise ValueError("must be a port: a number from 0 (any free one) to 65535")
-    return int(text)
-
-
-def _serial(text: str) -> int:
-    if not re.fullmatch(r"[1-9][0-9]{0,8}", text):
-        raise ValueError("must be a whole number from 1")
-    return int(text)
-
-
-def _folder(text: str) -> Path:
-    scheme = re.match(r"([a-z][a-z0-9+.-]*)://", text, re.IGNORECASE)
-    if scheme:
-        raise ValueError(f"must be a folder: {scheme[1]} stores are not supported yet")
-    return _path(text)
-
-
-def _path(text: str) -> Path:
-    if not text or "\0" in text:
-        raise ValueError("must be a path")
-    return Path(text).expanduser()
-
-
-def _root(text: str) -> str | Path:
-    """Tell a key's own text (`name+hash+base64`) from a path to a file that holds it."""
-    return text if re.fullmatch(r"[^\s+/]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*", text) else _path(text)
-
-
-def _name(text: str) -> str:
-    if not text.strip() or not text.isprintable():
-        raise ValueError("must be a name of printable characters")
-    return text.strip()
-
-
-def _host(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9.:_-]+", text):
-        raise ValueError("must be an address or a host name")
-    return text
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    origins = tuple(text.replace(",", " ").split())
-    for origin in origins:
-        if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", origin):
-            raise ValueError("must be origins such as https://example.org, with a space between")
-    return origins
-
-
-def _address(text: str) -> str:
-    # Without a lock only on this machine, where tests stand in for the other site.
-    if not re.fullmatch(r"(https://[a-z0-9.-]+|http://localhost:[0-9]{1,5})(/[!-~]*)?", text):
-        raise ValueError("must be an address such as https://example.org/")
-    return text
-
-
 @dataclass(frozen=True)
 class Settings:
     """Every setting, parsed. Made by `from_environment`, handed to each program's factory."""
@@ -106,18 +49,26 @@ class Settings:
             "TURVA_HOME",
             "instance",
             "The folder for everything that this installation keeps.",
-            _path,
+            values.path,
         ),
     ]
     host: Annotated[
         str,
         Description(
-            "TURVA_HOST", "127.0.0.1", "The address on which the public process listens.", _host
+            "TURVA_HOST",
+            "127.0.0.1",
+            "The address on which the public process listens.",
+            values.host,
         ),
     ]
     port: Annotated[
         int,
-        Description("PORT", "8000", "The port of the public process; 0 takes a free one.", _port),
+        Description(
+            "PORT",
+            "8000",
+            "The port of the public process; 0 takes a free one.",
+            values.port,
+        ),
     ]
     inbox_port: Annotated[
         int,
@@ -125,7 +76,7 @@ class Settings:
             "INBOX_PORT",
             "8001",
             "The port of the inbox, always on 127.0.0.1; 0 takes a free one.",
-            _port,
+            values.port,
         ),
     ]
     store: Annotated[
@@ -134,7 +85,7 @@ class Settings:
             "TURVA_STORE",
             f"{HOME}/store",
             "The folder where the intake puts envelopes and the inbox gets them.",
-            _folder,
+            values.folder,
         ),
     ]
     kept: Annotated[
@@ -143,7 +94,7 @@ class Settings:
             "TURVA_INBOX",
             f"{HOME}/inbox",
             "The folder in which the inbox keeps what it has pulled, still sealed.",
-            _folder,
+            values.folder,
         ),
     ]
     keyring: Annotated[
@@ -152,7 +103,16 @@ class Settings:
             "TURVA_KEYRING",
             f"{HOME}/public/keyring.txt",
             "The signed keyring, which names the recipient of new letters.",
-            _path,
+            values.path,
+        ),
+    ]
+    notice: Annotated[
+        Path,
+        Description(
+            "TURVA_NOTICE",
+            f"{HOME}/public/notice.txt",
+            "The signed notice of the day on which letters were last collected.",
+            values.path,
         ),
     ]
     root: Annotated[
@@ -161,7 +121,7 @@ class Settings:
             "TURVA_ROOT",
             f"{HOME}/public/root.vkey",
             "The public key that signs the keyring: its text, or a file that holds it.",
-            _root,
+            values.root,
         ),
     ]
     minimum_serial: Annotated[
@@ -170,16 +130,53 @@ class Settings:
             "TURVA_MINIMUM_SERIAL",
             "1",
             "The lowest serial of a keyring that is still believed.",
-            _serial,
+            values.serial,
         ),
     ]
     identity: Annotated[
         Path,
         Description(
             "TURVA_IDENTITY",
-            f"{HOME}/staff/identity.txt",
-            "The file of the identities that open letters; only the inbox reads it.",
-            _path,
+            f"{HOME}/staff/member.key",
+            "Your member file, which opens the epochs' keys; only the inbox reads it.",
+            values.path,
+        ),
+    ]
+    roster_key: Annotated[
+        Path,
+        Description(
+            "TURVA_ROSTER_KEY",
+            f"{HOME}/staff/roster.vkey",
+            "The file of the public key that signs the roster of staff and epochs.",
+            values.path,
+        ),
+    ]
+    passphrase_file: Annotated[
+        Path | None,
+        Description(
+            "TURVA_PASSPHRASE_FILE",
+            "",
+            "A file that holds the passphrase of your member file; without one it is asked for.",
+            values.path_or_none,
+        ),
+    ]
+    retention_days: Annotated[
+        int,
+        Description(
+            "TURVA_RETENTION_DAYS",
+            "90",
+            "The age in days at which 'turva retain' destroys an epoch; the same for all staff.",
+            values.days,
+        ),
+    ]
+    site: Annotated[
+        str,
+        Description(
+            "TURVA_SITE",
+            "localhost",
+            "The host name by which receipts become keys; once one was shown, never change it:"
+            " every answer that waits could no longer be read.",
+            values.site,
         ),
     ]
     origins: Annotated[
@@ -189,7 +186,7 @@ class Settings:
             "",
             "Origins of the site as browsers see it; needed behind a proxy that changes host or"
             " scheme, as otherwise every letter would look foreign and be refused.",
-            _origins,
+            values.origins,
         ),
     ]
     leave_to: Annotated[
@@ -198,11 +195,12 @@ class Settings:
             "TURVA_EXIT",
             EXIT,
             "Where quick exit leads: a neutral address that greets nobody by name.",
-            _address,
+            values.address,
         ),
     ]
     name: Annotated[
-        str, Description("TURVA_NAME", "Turva", "The name of the service on every page.", _name)
+        str,
+        Description("TURVA_NAME", "Turva", "The name of the service on every page.", values.name),
     ]
 
 
@@ -279,4 +277,4 @@ def as_markdown() -> str:
 
 
 def _written(value: object) -> str:
-    return " ".join(value) if isinstance(value, tuple) else str(value)
+    return " ".join(value) if isinstance(value, tuple) else str("" if value is None else value)

@@ -1,31 +1,42 @@
 """Demo keys: all that is needed to try an installation out. They are never for real letters.
 
-Real keys are made apart: the root stays offline and an identity belongs to staff. Here both lie in
-one folder, each file says so, and nothing here ever touches a key that it did not make: the root's
-signing key beside the others, `staff/root.key`, is what marks a home as a demo.
+Real keys are made apart: the root stays offline and every file is protected. Here all lie in one
+folder, unprotected; each secret file says so, and nothing here ever touches a key that it did not
+make: the root file with that line, `staff/root.key`, is what marks a home as a demo.
 """
 
-import os
-from dataclasses import dataclass
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from app.age.errors import AgeError
-from app.age.hybrid import HybridIdentity, HybridRecipient
+from app.age.hybrid import HybridIdentity
 from app.age.identity_file import parse_identity_file
-from app.wire.constants import KEYRING_DAYS, ROOT_NAME
-from app.wire.errors import KeyringError, NoteKeyMalformed, WireError
-from app.wire.keyring import Keyring, open_keyring, sign_keyring
+from app.inbox.keys.change import Change, add, begin, renew
+from app.inbox.keys.errors import EpochUnopened, KeysError
+from app.inbox.keys.force import RootAt, put_in_force
+from app.inbox.keys.keychain import ROSTER, open_epochs, trusted_roster, unnamed_epoch
+from app.inbox.keys.member import Member, new_member, parse_member, serialise_member
+from app.inbox.keys.offline import parse_offline, serialise_offline
+from app.inbox.keys.places import Places, read_in_force, read_verifier
+from app.inbox.keys.protected import PRIVATE, PUBLIC, write_whole
+from app.inbox.keys.root import ROSTER_NAME, Root, read_signed
+from app.store.files import make_private_folder
+from app.store.shelf import FolderShelf
+from app.wire.constants import NOTICE_NAME, REPLY_NAME, ROOT_NAME
+from app.wire.epoch import Epoch, new_epoch
+from app.wire.errors import WireError
 from app.wire.note import SigningKey
 
-RENEWED_WITHIN = timedelta(days=45)
+RENEWED_WITHIN: Final = timedelta(days=45)
 """A keyring this close to its end is signed again."""
 
-REPLY_NAME = "turva-reply"
-"""Name of the key that answers will be signed with; only its public half is in the keyring."""
-
-_WARNING = "DEMO KEYS: never use them for real letters."
-_REPLY_LINE = "# reply key: "
+_WARNING: Final = "# DEMO KEYS: never use them for real letters.\n"
+_REPLY_LINE: Final = "# reply key: "
 
 
 class NotDemoKeys(Exception):
@@ -40,13 +51,23 @@ class DemoFiles:
 
     @property
     def root_key(self) -> Path:
-        """Return the file of the root's signing key."""
+        """Return the root file."""
         return self.home / "staff" / "root.key"
 
     @property
-    def identity(self) -> Path:
-        """Return the age identity file; the reply key's signing half is a comment in it."""
-        return self.home / "staff" / "identity.txt"
+    def member(self) -> Path:
+        """Return the file of the one member, who opens every epoch."""
+        return self.home / "staff" / "member.key"
+
+    @property
+    def recovery(self) -> Path:
+        """Return the file of the recovery identity."""
+        return self.home / "staff" / "recovery.key"
+
+    @property
+    def statistics(self) -> Path:
+        """Return the file of the statistics identity."""
+        return self.home / "staff" / "statistics.key"
 
     @property
     def root_vkey(self) -> Path:
@@ -54,28 +75,63 @@ class DemoFiles:
         return self.home / "public" / "root.vkey"
 
     @property
+    def roster_vkey(self) -> Path:
+        """Return the file of the public key that signs rosters."""
+        return self.home / "staff" / "roster.vkey"
+
+    @property
     def keyring(self) -> Path:
         """Return the file of the signed keyring."""
         return self.home / "public" / "keyring.txt"
 
+    @property
+    def former(self) -> Path:
+        """Return the file in which demos used to keep the keys of their only epoch."""
+        return self.home / "staff" / "identity.txt"
+
     def all(self) -> tuple[Path, ...]:
         """Return every file."""
-        return self.root_key, self.identity, self.root_vkey, self.keyring
+        secret = (self.root_key, self.member, self.recovery, self.statistics)
+        return *secret, self.roster_vkey, self.root_vkey, self.keyring
+
+    def places(self, store: Path | None = None) -> Places:
+        """Return where the ceremonies find everything; `store` is not always below the home."""
+        return Places(
+            shelf=FolderShelf((store or self.home / "store") / "keys"),
+            keyring=self.keyring,
+            root_vkey=self.root_vkey,
+            roster_vkey=self.roster_vkey,
+            member=self.member,
+            draft=self.home / "staff" / "draft",
+            kept=(),
+        )
+
+
+def is_demo(home: Path) -> bool:
+    """Tell whether the home's root file was made here; a real one there is in the wrong place."""
+    try:
+        with DemoFiles(home).root_key.open("rb") as file:
+            return file.read(len(_WARNING)) == _WARNING.encode()
+    except OSError:
+        return False
 
 
 def may_hold_demo(home: Path) -> bool:
     """Tell whether the home holds demo keys, or none at all."""
     files = DemoFiles(home)
-    return files.root_key.exists() or not any(path.exists() for path in files.all())
+    if files.root_key.exists():
+        return is_demo(home)
+    return not any(path.exists() for path in (*files.all(), files.former))
 
 
-def make_demo_keys(home: Path, today: date) -> list[Path]:
+def make_demo_keys(home: Path, today: date, store: Path | None = None) -> list[Path]:
     """Make what is missing of a home's demo keys and renew the keyring; return what was written.
 
     Running it again changes nothing. The keyring is signed with the next serial when it ends within
-    45 days or is not of the identity that lies here. `today` is a day in UTC.
+    45 days. A home of an earlier version goes on: its identity becomes that of the first epoch.
+    `today` is a day in UTC.
 
-    Raises: NotDemoKeys (other keys are here, or what is here cannot be used).
+    Raises: NotDemoKeys (other keys are here, or what is here cannot be used), StoreError.
     """
     files = DemoFiles(home)
     if not may_hold_demo(home):
@@ -83,73 +139,123 @@ def make_demo_keys(home: Path, today: date) -> list[Path]:
             f"{home} holds keys that are no demo keys, and nothing was changed: set TURVA_HOME to"
             " another folder to try things out."
         )
-    _make_folders(files)
+    make_private_folder(files.member.parent)
+    files.keyring.parent.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    root = _root(files, written)
-    identity, reply = _identity(files, written)
-    if _text(files.root_vkey) != root.verifier.serialise() + "\n":
-        _write(files.root_vkey, root.verifier.serialise() + "\n", 0o644, written)
-    serial = _serial_to_sign(files, root, identity.recipient, today)
-    if serial:
-        keyring = Keyring(
-            serial=serial,
-            issued=today,
-            expires=today + timedelta(days=KEYRING_DAYS),
-            recipient=identity.recipient,
-            reply_key=reply.verifier.public,
-        )
-        _write(files.keyring, sign_keyring(keyring, root), 0o644, written)
+    try:
+        _make(files, store, today, written)
+    except (KeysError, WireError) as error:
+        raise NotDemoKeys(f"the demo keys in {home} cannot be used: {error}") from None
     return written
 
 
-def _root(files: DemoFiles, written: list[Path]) -> SigningKey:
-    text = _text(files.root_key)
-    if text is None:
-        text = f"# {_WARNING}\n{SigningKey.generate(ROOT_NAME).serialise()}\n"
-        _write(files.root_key, text, 0o600, written)
-    try:
-        return SigningKey.parse(text.rstrip("\n").rpartition("\n")[2])
-    except NoteKeyMalformed:
-        raise _spoilt(files.root_key) from None
+def _make(files: DemoFiles, store: Path | None, today: date, written: list[Path]) -> None:
+    places = files.places(store)
+    begun = places.shelf.read(ROSTER) is not None
+    at = RootAt(_root(files, today, written), files.root_key)
+    for path, key in ((files.root_vkey, at.root.keyring), (files.roster_vkey, at.root.roster)):
+        if _text(path) != key.verifier.serialise() + "\n":
+            _write(path, key.verifier.serialise() + "\n", PUBLIC, written)
+    recovery = _identity(files.recovery, "recovery", written)
+    statistics = _identity(files.statistics, "statistics", written)
+    name = f"demo-{secrets.token_hex(2)}" if begun else "demo"
+    member = _member(files.member, name, today, written)
+    offline = (recovery.recipient, statistics.recipient)
+    if not begun:
+        epoch = _first_epoch(files, places, member, today)
+        change = begin(member.entry, *offline, epoch, today)
+    elif _text(files.keyring) is None:
+        epoch = _newest_epoch(places, [member.identity, recovery])
+        change = Change(begin(member.entry, *offline, epoch, today).keyring, None, {})
+    else:
+        now = read_in_force(places, [member.identity, recovery])
+        if member.signing.verifier.public not in now.roster.names:
+            put_in_force(add(now, member.entry, today), at, places)
+        if now.keyring.expires - today <= RENEWED_WITHIN:
+            put_in_force(renew(now, today), at, places)
+            written.append(files.keyring)
+        return
+    put_in_force(_numbered(change, files, at), at, places)
+    written.append(files.keyring)
+    files.former.unlink(missing_ok=True)
 
 
-def _identity(files: DemoFiles, written: list[Path]) -> tuple[HybridIdentity, SigningKey]:
-    text = _text(files.identity)
+def _numbered(change: Change, files: DemoFiles, at: RootAt) -> Change:
+    """Return the change with a keyring above every one that was here."""
+    found = re.search(r"^serial ([0-9]{1,15})$", _text(files.keyring) or "", re.MULTILINE)
+    last = max(int(found[1]) if found else 0, read_signed(at.file).keyring)
+    keyring = replace(change.keyring, serial=last + 1) if change.keyring else None
+    return replace(change, keyring=keyring)
+
+
+def _first_epoch(files: DemoFiles, places: Places, member: Member, today: date) -> Epoch:
+    """Return the first epoch: of an earlier demo, of one that was cut short, or a new one."""
+    text = _text(files.former)
     if text is None:
-        identity = HybridIdentity.generate()
-        lines = [
-            f"# {_WARNING}",
-            f"# public key: {identity.recipient.serialise()}",
-            f"{_REPLY_LINE}{SigningKey.generate(REPLY_NAME).serialise()}",
-            identity.serialise(),
-        ]
-        text = "\n".join(lines) + "\n"
-        _write(files.identity, text, 0o600, written)
+        return unnamed_epoch(places.shelf, 1, [member.identity]) or new_epoch(1, today)
     replies = [line for line in text.split("\n") if line.startswith(_REPLY_LINE)]
     try:
         (found,) = parse_identity_file(text)
         (reply,) = [SigningKey.parse(line.removeprefix(_REPLY_LINE)) for line in replies]
     except (AgeError, WireError, ValueError):
-        raise _spoilt(files.identity) from None
-    if not isinstance(found, HybridIdentity):
-        raise _spoilt(files.identity)
-    return found, reply
+        raise _spoilt(files.former) from None
+    if not isinstance(found, HybridIdentity) or reply.name != REPLY_NAME:
+        raise _spoilt(files.former)
+    return Epoch(1, today, found, reply, SigningKey.generate(NOTICE_NAME))
 
 
-def _serial_to_sign(
-    files: DemoFiles, root: SigningKey, recipient: HybridRecipient, today: date
-) -> int | None:
-    """Return the serial of the keyring to sign now, or None if the present one will do."""
-    text = _text(files.keyring)
+def _newest_epoch(places: Places, identities: Sequence[HybridIdentity]) -> Epoch:
+    key = read_verifier(places.roster_vkey, "roster key")
+    roster = trusted_roster(places.shelf, key, places.seen)
+    epochs, _ = open_epochs(places.shelf, roster.epochs[-1:], identities)
+    if not epochs:
+        raise EpochUnopened("the newest epoch does not open")
+    return epochs[-1]
+
+
+def _root(files: DemoFiles, today: date, written: list[Path]) -> Root:
+    text = _text(files.root_key)
     if text is None:
-        return 1
+        root = Root.generate()
+        _write(files.root_key, _WARNING + root.serialise(today), PRIVATE, written)
+        return root
+    lines = [line for line in text.split("\n") if line and not line.startswith("#")]
     try:
-        # On the first of all days nothing has expired yet.
-        present = open_keyring(text, root.verifier, 1, date.min)
-    except KeyringError:
-        raise _spoilt(files.keyring) from None
-    will_do = present.recipient.raw == recipient.raw and present.expires - today > RENEWED_WITHIN
-    return None if will_do else present.serial + 1
+        if len(lines) > 1:
+            return Root.parse(text)
+        # An earlier demo: its root signed only keyrings.
+        (line,) = lines
+        root = Root(SigningKey.parse(line), SigningKey.generate(ROSTER_NAME))
+    except (KeysError, WireError, ValueError):
+        raise _spoilt(files.root_key) from None
+    if root.keyring.name != ROOT_NAME:
+        raise _spoilt(files.root_key)
+    _write(files.root_key, _WARNING + root.serialise(today), PRIVATE, written)
+    return root
+
+
+def _member(path: Path, name: str, today: date, written: list[Path]) -> Member:
+    text = _text(path)
+    if text is None:
+        member = new_member(name)
+        _write(path, _WARNING + serialise_member(member, today), PRIVATE, written)
+        return member
+    try:
+        return parse_member(text)
+    except KeysError:
+        raise _spoilt(path) from None
+
+
+def _identity(path: Path, what: str, written: list[Path]) -> HybridIdentity:
+    text = _text(path)
+    if text is None:
+        identity = HybridIdentity.generate()
+        _write(path, _WARNING + serialise_offline(identity, what), PRIVATE, written)
+        return identity
+    try:
+        return parse_offline(text)
+    except KeysError:
+        raise _spoilt(path) from None
 
 
 def _spoilt(path: Path) -> NotDemoKeys:
@@ -157,12 +263,6 @@ def _spoilt(path: Path) -> NotDemoKeys:
         f"{path} is not as 'turva keys demo' made it: move it away, or set TURVA_HOME to another"
         " folder."
     )
-
-
-def _make_folders(files: DemoFiles) -> None:
-    files.keyring.parent.mkdir(parents=True, exist_ok=True)
-    files.identity.parent.mkdir(mode=0o700, exist_ok=True)
-    files.identity.parent.chmod(0o700)
 
 
 def _text(path: Path) -> str | None:
@@ -175,11 +275,5 @@ def _text(path: Path) -> str | None:
 
 
 def _write(path: Path, text: str, mode: int, written: list[Path]) -> None:
-    """Put the text there whole or not at all, and never readable by more than `mode` allows."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    write_whole(path, text.encode(), mode)
     written.append(path)

@@ -9,13 +9,17 @@ calls never open a file that holds a private key.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.config import SettingError, Settings
 from app.forms.load import load_all
 from app.forms.questionnaire import Questionnaire
-from app.store.folder import FolderReader, FolderStore
+from app.store.errors import Unavailable
+from app.store.folder import FolderArchive, FolderReader, FolderStore
+from app.store.memory import MemoryArchive
+from app.store.shelf import FolderShelf, FolderShelfReader
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -24,6 +28,13 @@ if TYPE_CHECKING:
 
     from app.frame.assets import Assets
     from app.inbox.desk import Desk
+    from app.inbox.keys.member import Member
+    from app.inbox.keys.places import Places
+    from app.inbox.keys.protected import Ask
+    from app.inbox.phrases import Phrase
+    from app.inbox.places import Local, Remote
+    from app.inbox.retention_places import Own, Shared
+    from app.store.base import Archive
     from app.wire.note import VerifierKey
 
 PROJECT = Path(__file__).parents[1]
@@ -31,6 +42,15 @@ PROJECT = Path(__file__).parents[1]
 
 ENVELOPES = "envelopes"
 """The folder of envelopes in a store: each kind of object has its own."""
+
+EVENTS, REPLIES = "events", "replies"
+"""The folders of what staff did, and of the answers that wait to be read."""
+
+STATISTICS = "statistics"
+"""The folder of what is left to be counted of epochs that were destroyed."""
+
+KEYS = "keys"
+"""The folder of the roster and the epoch files in a store."""
 
 
 def create_public(settings: Settings) -> WSGIApplication:
@@ -47,7 +67,10 @@ def create_public(settings: Settings) -> WSGIApplication:
     root = read_root(settings)
     intake = create_intake(
         store=FolderStore(settings.store / ENVELOPES),
+        replies=FolderShelfReader(settings.store / REPLIES),
         keyring=KeyringSource(settings.keyring, root, settings.minimum_serial),
+        notice=settings.notice,
+        site=settings.site,
         questionnaires=_questionnaires(),
         assets=_assets(),
         origins=settings.origins,
@@ -63,7 +86,7 @@ def create_public_site(settings: Settings) -> Flask:
     from app.site.pages import create_site
 
     return create_site(
-        anchor=TrustAnchor(read_root(settings).serialise(), settings.minimum_serial),
+        anchor=TrustAnchor(read_root(settings).serialise(), settings.minimum_serial, settings.site),
         questionnaires=_questionnaires(),
         assets=_assets(),
         content=PROJECT / "content",
@@ -81,19 +104,158 @@ def create_components_gallery(settings: Settings) -> Flask:
     return create_gallery(assets=_assets(), form=form, name=settings.name)
 
 
-def open_desk(settings: Settings) -> Desk:
-    """Return what staff read letters with. Raises: IdentityUnusable, StoreError, FormsError."""
-    from app.inbox.desk import Desk
-    from app.inbox.identities import read_identities
+def open_desk(settings: Settings, ask: Ask) -> Desk:
+    """Return what staff read letters with; `ask` gives the passphrase of a protected member file.
 
-    identities = read_identities(settings.identity)
+    Raises: KeysError, StoreError, FormsError.
+    """
+    from app.inbox.keys.member import read_member
+
+    return desk_of(settings, read_member(settings.identity, ask))
+
+
+def desk_of(settings: Settings, member: Member) -> Desk:
+    """Return a member's desk, the file having been read. Raises: as above."""
     remote, local = open_stores(settings)
-    return Desk(remote, local, identities, _questionnaires())
+    return _desk(settings, member, remote, local, settings.roster_key.with_name(_seen()))
 
 
-def open_stores(settings: Settings) -> tuple[FolderReader, FolderStore]:
-    """Return the intake's store, to be read only, and the inbox's own. Raises: StoreError."""
-    return FolderReader(settings.store / ENVELOPES), FolderStore(settings.kept / ENVELOPES)
+def open_retention(
+    settings: Settings, member: Member, rehearsal: Path | None = None
+) -> tuple[Desk, Shared, Own]:
+    """Return a member's desk, and the places from which retention removes, under that desk.
+
+    With `rehearsal`, an empty folder, all is done to copies in memory and nothing to the places.
+    Raises: as above; StoreError too if there is no shared store.
+    """
+    from app.inbox.retention_places import Own, Shared, rehearsed
+
+    _, local = open_stores(settings)
+    if not settings.store.is_dir():
+        raise Unavailable(f"there is no store in {settings.store}: connect it, or set TURVA_STORE")
+    shared = Shared(
+        envelopes=FolderArchive(settings.store / ENVELOPES),
+        events=FolderArchive(settings.store / EVENTS),
+        replies=FolderShelf(settings.store / REPLIES),
+        keys=FolderShelf(settings.store / KEYS),
+        statistics=_archive(settings.store / STATISTICS, make=rehearsal is None),
+    )
+    own = Own(
+        envelopes=local.envelopes,
+        events=local.events,
+        outbox=local.outbox,
+        placed=local.placed,
+        keys=local.keys,
+        plans=_archive(settings.kept / "retention", make=rehearsal is None),
+    )
+    seen = settings.roster_key.with_name(_seen())
+    if rehearsal is not None:
+        shared, own = rehearsed(shared, own)
+        copy = rehearsal / seen.name
+        if seen.exists():
+            copy.write_bytes(seen.read_bytes())
+        seen = copy
+    return _desk(settings, member, shared.remote, own.local, seen), shared, own
+
+
+def _desk(settings: Settings, member: Member, remote: Remote, local: Local, seen: Path) -> Desk:
+    from functools import partial
+
+    from app.inbox.desk import Desk
+    from app.inbox.keys.keychain import Keychain, open_keychain
+    from app.inbox.keys.places import compared, read_verifier
+    from app.store.files import turn
+
+    roster_key = read_verifier(settings.roster_key, "roster key")
+
+    def open_keys() -> Keychain:
+        found = open_keychain(member, remote.keys, roster_key, seen)
+        try:
+            root = read_root(settings)
+        except SettingError:
+            return found  # not every member's computer has what is published
+        return compared(found, settings.keyring, root, settings.minimum_serial)
+
+    return Desk(
+        open_keys=open_keys,
+        remote=remote,
+        local=local,
+        questionnaires=_questionnaires(),
+        turn=partial(turn, settings.kept),
+    )
+
+
+def _seen() -> str:
+    from app.inbox.keys.places import SEEN
+
+    return SEEN
+
+
+def _archive(folder: Path, *, make: bool) -> Archive:
+    """Return the archive in a folder, which stays unmade in a rehearsal."""
+    return FolderArchive(folder) if make or folder.is_dir() else MemoryArchive()
+
+
+def load_phrases() -> Mapping[str, Phrase]:
+    """Return the answers that were written once. Raises: PhraseMalformed."""
+    from app.inbox import phrases
+
+    return phrases.load_phrases(PROJECT / "content" / "phrases")
+
+
+def answers_behind(settings: Settings) -> Path:
+    """Return the file that says that answers are to be signed anew (`Places.behind`)."""
+    return settings.identity.with_name("answers.behind")
+
+
+def key_places(settings: Settings) -> Places:
+    """Return where the keys of staff and epochs lie. Raises: StoreError, SettingError."""
+    from app.inbox.keys.places import Places
+
+    if not isinstance(settings.root, Path):
+        raise SettingError(
+            "TURVA_ROOT holds the root's public key itself, and to change keys it must name the"
+            " file that holds it."
+        )
+    return Places(
+        shelf=FolderShelf(settings.store / KEYS),
+        keyring=settings.keyring,
+        root_vkey=settings.root,
+        roster_vkey=settings.roster_key,
+        member=settings.identity,
+        draft=settings.identity.parent / "draft",
+        kept=(settings.home, settings.store, settings.kept),
+        minimum_serial=settings.minimum_serial,
+    )
+
+
+def open_stores(settings: Settings) -> tuple[Remote, Local]:
+    """Return the shared store and this computer's own. Letters and keys are only read from the one.
+
+    Nothing is made where there is no shared store, as its name may be wrong. Raises: StoreError.
+    """
+    from app.inbox.places import Local, NotThere, Remote
+
+    shared, kept = settings.store, settings.kept
+    absent = NotThere(shared)
+    remote = Remote(envelopes=absent, events=absent, replies=absent, keys=absent)
+    if shared.is_dir():
+        # Whoever owns the store must not close what is kept here: a pull says that it failed.
+        with suppress(Unavailable):
+            remote = Remote(
+                envelopes=FolderReader(shared / ENVELOPES),
+                events=FolderStore(shared / EVENTS),
+                replies=FolderShelf(shared / REPLIES),
+                keys=FolderShelfReader(shared / KEYS),
+            )
+    local = Local(
+        envelopes=FolderArchive(kept / ENVELOPES),
+        events=FolderArchive(kept / EVENTS),
+        outbox=FolderArchive(kept / "outbox"),
+        placed=FolderShelf(kept / "placed"),
+        keys=FolderShelf(kept / KEYS),
+    )
+    return remote, local
 
 
 def read_root(settings: Settings) -> VerifierKey:

@@ -14,7 +14,7 @@ def test_without_any_variable_everything_lives_in_one_folder() -> None:
     settings = from_environment({})
 
     assert Path("instance/store") == settings.store
-    assert Path("instance/staff/identity.txt") == settings.identity
+    assert Path("instance/staff/member.key") == settings.identity
     assert (8000, 8001, "127.0.0.1") == (settings.port, settings.inbox_port, settings.host)
 
 
@@ -49,6 +49,9 @@ def test_origins_are_separated_by_spaces_or_commas() -> None:
         ("PORT", "٨٠٠٠"),
         ("INBOX_PORT", "-1"),
         ("TURVA_MINIMUM_SERIAL", "0"),
+        ("TURVA_RETENTION_DAYS", "29"),
+        ("TURVA_RETENTION_DAYS", "366"),
+        ("TURVA_RETENTION_DAYS", "-90"),
         ("TURVA_MINIMUM_SERIAL", "1.5"),
         ("TURVA_NAME", "a\x1b[31m"),
         ("TURVA_HOST", "http://x"),

@@ -14,9 +14,9 @@ def test_staff_who_read_letters_make_nothing_where_the_intake_keeps_them(tmp_pat
     settings = from_environment({"TURVA_HOME": str(tmp_path)})
     remote, local = open_stores(settings)
 
-    assert [] == list(local.names())
+    assert [] == list(local.envelopes.names())
     with pytest.raises(Unavailable):
-        remote.names()
+        remote.envelopes.names()
     assert not settings.store.exists()
     assert settings.kept.exists()
 

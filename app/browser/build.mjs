@@ -17,7 +17,7 @@ const FRAME = path.join(ROOT, "app/frame");
 const STYLE = path.join(FRAME, "css/style.css");
 
 /** The pages' scripts: app/browser/<name>.mjs becomes <name>.js. */
-const SCRIPTS = ["leave", "write"];
+const SCRIPTS = ["leave", "return", "write"];
 
 const HASH_DIGITS = 12;
 const HASHED = /-[0-9a-f]{12}\.[a-z0-9]+$/;
@@ -45,6 +45,9 @@ export const OPTIONS = {
 
 /** @typedef {{name: string, file: string, contents: Uint8Array}} Asset */
 
+/** What is fetched only by who needs it: `import("./<name>.mjs")` becomes a file of its own. */
+const ON_DEMAND = ["ed25519_script"];
+
 /**
  * Build all assets into a folder, which is made if it is not there.
  *
@@ -52,8 +55,10 @@ export const OPTIONS = {
  * @returns {Promise<Record<string, string>>} file names by logical names
  */
 export async function buildAssets(out) {
+  const later = await Promise.all(ON_DEMAND.map((name) => bundleScript(name, [])));
   const assets = [
-    ...(await Promise.all(SCRIPTS.map(bundleScript))),
+    ...later,
+    ...(await Promise.all(SCRIPTS.map((name) => bundleScript(name, later)))),
     asset("style.css", await bundleStyle()),
     ...(await readStatic()),
   ].sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -83,11 +88,32 @@ function asset(name, contents) {
 
 /**
  * @param {string} name
+ * @param {Asset[]} later what it may fetch
  * @returns {Promise<Asset>}
  */
-async function bundleScript(name) {
-  const { contents } = await bundle([path.join(ROOT, `app/browser/${name}.mjs`)]);
+async function bundleScript(name, later) {
+  const entry = path.join(ROOT, `app/browser/${name}.mjs`);
+  const { contents } = await bundle([entry], [fetching(later)]);
   return asset(`${name}.js`, contents);
+}
+
+/**
+ * Leave `import("./<name>.mjs")` to the browser, under the name that the built file has.
+ *
+ * @param {Asset[]} later
+ * @returns {import("esbuild").Plugin}
+ */
+function fetching(later) {
+  return {
+    name: "on-demand",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\// }, ({ kind, path: asked }) => {
+        if (kind !== "dynamic-import") return null;
+        const found = later.find(({ name }) => path.parse(name).name === path.parse(asked).name);
+        if (!found) throw new Error(`${asked} is not built to be fetched on demand`);
+        return { path: `./${found.file}`, external: true };
+      }),
+  };
 }
 
 /** @returns {Promise<Uint8Array>} */
@@ -104,10 +130,11 @@ async function bundleStyle() {
 
 /**
  * @param {string[]} entryPoints
+ * @param {import("esbuild").Plugin[]} [plugins]
  * @returns {Promise<{contents: Uint8Array, inputs: Set<string>}>}
  */
-async function bundle(entryPoints) {
-  const { outputFiles, metafile } = await build({ ...OPTIONS, entryPoints });
+async function bundle(entryPoints, plugins = []) {
+  const { outputFiles, metafile } = await build({ ...OPTIONS, entryPoints, plugins });
   const [output, ...others] = outputFiles;
   if (!output || others.length > 0) throw new Error("a bundle is one file");
   return { contents: output.contents, inputs: new Set(Object.keys(metafile.inputs)) };

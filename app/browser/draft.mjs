@@ -17,6 +17,9 @@ import { compose, newLetterId, serialise, writtenAt } from "./letter.mjs";
  */
 
 export class Draft {
+  /** How its writer comes back. */
+  wayBack;
+
   /** The same for every try, so that staff's side merges whatever arrives. */
   letterId = newLetterId();
 
@@ -25,6 +28,11 @@ export class Draft {
 
   /** @type {{of: string, language: string, envelope: Envelope} | null} sealed last, and of what */
   #sealed = null;
+
+  /** @param {import("./way_back.mjs").WayBack} wayBack */
+  constructor(wayBack) {
+    this.wayBack = wayBack;
+  }
 
   /**
    * Return the envelope of these answers: the very same bytes as long as neither answers nor keyring
@@ -48,6 +56,7 @@ export class Draft {
       serial,
       written: writtenAt(now),
       answers,
+      return: await this.wayBack.forLetter(),
     });
     const envelope = await recipient.seal(serialise(letter));
     this.#sealed = { of, language, envelope };

@@ -11,6 +11,16 @@ export function toHex(bytes) {
 }
 
 /**
+ * Return the bytes as canonical, padded base64 (RFC 4648 §4).
+ *
+ * @param {Uint8Array} bytes
+ * @returns {string}
+ */
+export function toBase64(bytes) {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+/**
  * Return the bytes of canonical, padded base64 (RFC 4648 §4), or null if it is anything else.
  *
  * @param {string} text

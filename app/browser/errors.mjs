@@ -9,7 +9,22 @@
  *     │   ├── KeyringForged
  *     │   ├── KeyringTooOld
  *     │   └── KeyringExpired
- *     ├── KeyringUnavailable      no keyring could be had just now: try again later
+ *     ├── Unavailable             could not be had just now: try again later
+ *     │   ├── KeyringUnavailable
+ *     │   ├── NoticeUnavailable
+ *     │   └── VerifierUnavailable
+ *     ├── ReceiptError            what was typed is no receipt: nothing is sent
+ *     │   ├── ReceiptCharacter
+ *     │   ├── ReceiptLength
+ *     │   └── ReceiptCheck
+ *     ├── MailboxError            no answers can be shown
+ *     │   ├── MailboxEmpty        nothing here is for this receipt
+ *     │   ├── MailboxMalformed
+ *     │   ├── MailboxForged       not from the NAS
+ *     │   └── MailboxExpired
+ *     ├── NoticeError             nothing is known of when letters were last collected
+ *     │   ├── NoticeMalformed
+ *     │   └── NoticeForged
  *     ├── RecipientMalformed
  *     ├── EnvelopeUnsealed        what was sealed is not what was asked for: nothing may leave
  *     ├── LetterMalformed, LetterTooLarge
@@ -51,8 +66,60 @@ export class KeyringExpired extends KeyringError {
   code = "keyring-expired";
 }
 
-export class KeyringUnavailable extends BrowserError {
+export class Unavailable extends BrowserError {}
+
+export class KeyringUnavailable extends Unavailable {
   code = "keyring-unavailable";
+}
+
+export class NoticeUnavailable extends Unavailable {
+  code = "notice-unavailable";
+}
+
+export class VerifierUnavailable extends Unavailable {
+  code = "verifier-unavailable";
+}
+
+export class ReceiptError extends BrowserError {}
+
+export class ReceiptCharacter extends ReceiptError {
+  code = "receipt-character";
+}
+
+export class ReceiptLength extends ReceiptError {
+  code = "receipt-length";
+}
+
+export class ReceiptCheck extends ReceiptError {
+  code = "receipt-check";
+}
+
+export class MailboxError extends BrowserError {}
+
+export class MailboxEmpty extends MailboxError {
+  code = "mailbox-empty";
+}
+
+export class MailboxMalformed extends MailboxError {
+  code = "mailbox-malformed";
+}
+
+export class MailboxForged extends MailboxError {
+  code = "mailbox-forged";
+}
+
+export class MailboxExpired extends MailboxError {
+  code = "mailbox-expired";
+}
+
+export class NoticeError extends BrowserError {}
+
+export class NoticeMalformed extends NoticeError {
+  code = "notice-malformed";
+}
+
+export class NoticeForged extends NoticeError {
+  code = "notice-forged";
 }
 
 export class RecipientMalformed extends BrowserError {

@@ -8,8 +8,10 @@ import {
   KEYRING_FIELDS,
   KEYRING_TYPE,
   LARGEST_NUMBER,
-  REPLY_KEY_BYTES,
+  NO_GRACE,
+  SIGNATURE_KEY_BYTES,
 } from "./constants.generated.mjs";
+import { dayOf, isDay } from "./day.mjs";
 import { fromBase64 } from "./encoding.mjs";
 import { Recipient } from "./envelope.mjs";
 import {
@@ -24,7 +26,6 @@ import {
 import { parseNote, verifyNote } from "./note.mjs";
 
 const NUMBER = /^[1-9][0-9]{0,15}$/;
-const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
 /**
  * @typedef {object} Keyring
@@ -32,7 +33,8 @@ const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
  * @property {string} issued day in UTC, as in 2026-11-22
  * @property {string} expires last day on which it is valid
  * @property {Recipient} recipient
- * @property {Uint8Array<ArrayBuffer>} replyKey 32 bytes
+ * @property {Uint8Array<ArrayBuffer>} replyKey 32 bytes, verifies mailboxes
+ * @property {Uint8Array<ArrayBuffer>} noticeKey 32 bytes, verifies notices
  *
  * @typedef {object} Trust what the page was built with
  * @property {import("./note.mjs").VerifierKey} root
@@ -81,7 +83,7 @@ export async function openKeyring(text, trust, clocks) {
  * @returns {boolean}
  */
 export function isOver(keyring, date) {
-  return keyring.expires < day(date);
+  return keyring.expires < dayOf(date);
 }
 
 /**
@@ -113,41 +115,61 @@ function parseFields(text) {
   if (lines.length !== KEYRING_FIELDS.length || !named) {
     throw new KeyringMalformed(`the fields of a keyring are ${KEYRING_FIELDS.join(", ")}`);
   }
-  const [serial = "", issued = "", expires = "", recipient = "", reply = ""] = lines.map((line) =>
-    line.slice(line.indexOf(" ") + 1),
-  );
-  if (!NUMBER.test(serial) || Number(serial) > LARGEST_NUMBER) {
+  const [
+    serial = "",
+    issued = "",
+    expires = "",
+    grace = "",
+    recipient = "",
+    reply = "",
+    notice = "",
+  ] = lines.map((line) => line.slice(line.indexOf(" ") + 1));
+  if (!isNumber(serial)) {
     throw new KeyringMalformed("the serial is a positive number in plain digits");
   }
   if (!isDay(issued) || !isDay(expires) || expires < issued) {
     throw new KeyringMalformed("a keyring's days are written like 2026-11-22, in their order");
   }
-  const replyKey = fromBase64(reply);
-  if (replyKey?.length !== REPLY_KEY_BYTES) {
-    throw new KeyringMalformed(`the reply key is ${REPLY_KEY_BYTES} bytes in base64`);
+  if (!isGrace(grace, Number(serial))) {
+    throw new KeyringMalformed("grace is none, or a lower serial and a day");
   }
   return {
     serial: Number(serial),
     issued,
     expires,
     recipient: Recipient.parse(recipient),
-    replyKey,
+    replyKey: parseKey(reply),
+    noticeKey: parseKey(notice),
   };
+}
+
+/**
+ * @param {string} text
+ * @returns {Uint8Array<ArrayBuffer>}
+ */
+function parseKey(text) {
+  const key = fromBase64(text);
+  if (key?.length === SIGNATURE_KEY_BYTES) return key;
+  throw new KeyringMalformed(`a key that verifies is ${SIGNATURE_KEY_BYTES} bytes in base64`);
 }
 
 /**
  * @param {string} text
  * @returns {boolean}
  */
-function isDay(text) {
-  const date = new Date(`${text}T00:00:00Z`);
-  return DATE.test(text) && text >= "0001" && !Number.isNaN(date.getTime()) && day(date) === text;
+function isNumber(text) {
+  return NUMBER.test(text) && Number(text) <= LARGEST_NUMBER;
 }
 
 /**
- * @param {Date} date
- * @returns {string}
+ * Tell whether a grace is written by the rule; only the intake acts on it.
+ *
+ * @param {string} text
+ * @param {number} serial of the keyring
+ * @returns {boolean}
  */
-function day(date) {
-  return date.toISOString().slice(0, 10);
+function isGrace(text, serial) {
+  if (text === NO_GRACE) return true;
+  const [earlier = "", until = "", ...more] = text.split(" ");
+  return isNumber(earlier) && Number(earlier) < serial && isDay(until) && more.length === 0;
 }

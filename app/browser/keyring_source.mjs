@@ -33,7 +33,7 @@ export class KeyringSource {
    * Return the keyring that was verified last, or a new one if the device says that it is over.
    *
    * @returns {Promise<Keyring>}
-   * @throws {KeyringUnavailable} none could be had just now
+   * @throws {import("./errors.mjs").Unavailable} none could be had just now
    * @throws {import("./errors.mjs").KeyringError} the one that came must not be used
    */
   async current() {

@@ -5,7 +5,9 @@
  */
 
 import { startExit } from "../frame/components/exit/exit.mjs";
+import { startPrinting } from "../frame/components/receipt/print.mjs";
 import { forgetWhenLeft } from "./forget.mjs";
 
 startExit(window);
+startPrinting(window);
 forgetWhenLeft(window);

@@ -22,16 +22,17 @@ import { normalise } from "./text.mjs";
  * @property {string[]} marks
  * @property {Answers} answers
  * @property {string[]} attachments
+ * @property {import("./receipt.mjs").LetterReturn | null} return null: nobody comes back for answers
  */
 
 /**
  * Return the letter with these fields and those that every letter of a sealed page has alike.
  *
- * @param {Omit<Letter, "via" | "marks" | "attachments">} fields
+ * @param {Omit<Letter, "via" | "marks" | "attachments" | "return"> & Partial<Letter>} fields
  * @returns {Letter}
  */
 export function compose(fields) {
-  return { ...fields, via: "sealed", marks: [], attachments: [] };
+  return { return: null, ...fields, via: "sealed", marks: [], attachments: [] };
 }
 
 /**

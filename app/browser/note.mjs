@@ -48,12 +48,23 @@ export async function parseVerifierKey(vkey) {
   if (!name || !keyId || data?.length !== 1 + KEY_BYTES || data[0] !== NOTE_ALGORITHM) {
     throw new NoteKeyMalformed("a note key is name+8 hex digits+base64 of an Ed25519 key");
   }
-  const named = new Uint8Array([...new TextEncoder().encode(`${name}\n`), ...data]);
+  const key = await verifierKey(name, data.slice(1));
+  if (key.keyId !== keyId) throw new NoteKeyMalformed("the verifier key's id is not its own");
+  return key;
+}
+
+/**
+ * Return the key under the name by which notes mention it.
+ *
+ * @param {string} name
+ * @param {Uint8Array<ArrayBuffer>} publicKey 32 bytes
+ * @returns {Promise<VerifierKey>}
+ */
+export async function verifierKey(name, publicKey) {
+  const head = new TextEncoder().encode(`${name}\n`);
+  const named = new Uint8Array([...head, NOTE_ALGORITHM, ...publicKey]);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", named));
-  if (toHex(digest.subarray(0, NOTE_KEY_ID_BYTES)) !== keyId) {
-    throw new NoteKeyMalformed("the verifier key's id is not its own");
-  }
-  return { name, keyId, publicKey: data.slice(1) };
+  return { name, keyId: toHex(digest.subarray(0, NOTE_KEY_ID_BYTES)), publicKey };
 }
 
 /**

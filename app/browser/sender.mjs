@@ -10,7 +10,7 @@
  */
 
 import { Draft } from "./draft.mjs";
-import { KeyringUnavailable } from "./errors.mjs";
+import { Unavailable } from "./errors.mjs";
 import { validate } from "./validate.mjs";
 
 /** Posts of one try: the second after the keyring was found to be stale. */
@@ -33,11 +33,13 @@ const OPEN = ["ready", "problems", "failed"];
  * @typedef {object} View
  * @property {() => Record<string, unknown>} read raw answers
  * @property {(state: State) => void} show
+ * @property {(shown: import("./way_back.mjs").Shown | null, known: Known | "arrived") => void} showReceipt
  *
  * @typedef {object} Ports
  * @property {Pick<import("./keyring_source.mjs").KeyringSource, "current" | "refresh">} keyrings
  * @property {(envelope: Uint8Array<ArrayBuffer>, serial: number) => Promise<Outcome>} post
  * @property {() => Date} clock
+ * @property {() => import("./way_back.mjs").WayBack} newWayBack one for each letter
  * @property {() => Promise<void>} idle resolves when the page has nothing better to do
  *
  * @typedef {import("./intake.mjs").Outcome} Outcome
@@ -50,7 +52,7 @@ export class Sender {
   #ports;
   #view;
   #form;
-  #draft = new Draft();
+  #draft;
   /** @type {State} */
   #state = { name: "waiting" };
   /** @type {Promise<void> | null} */
@@ -65,6 +67,7 @@ export class Sender {
     this.#ports = ports;
     this.#view = view;
     this.#form = form;
+    this.#draft = new Draft(ports.newWayBack());
   }
 
   /** Return the name of the state. */
@@ -84,7 +87,7 @@ export class Sender {
 
   /** Forget the letter, as its writer has left; a closed form stays closed. */
   reset() {
-    this.#draft = new Draft();
+    this.#draft = new Draft(this.#ports.newWayBack());
     if (this.#state.name === "waiting") return;
     this.#enter(
       this.#state.name === "closed" ? { name: "closed", known: null } : { name: "ready" },
@@ -100,7 +103,22 @@ export class Sender {
   moveTo(view, form) {
     this.#view = view;
     this.#form = form;
-    this.#view.show(this.#state);
+    this.#show();
+  }
+
+  /** The person begins to write: make what they come back with, and show it, not sent yet. */
+  async begin() {
+    const draft = this.#draft;
+    if (!this.#isOpen() || draft.wayBack.shown) return;
+    const begun = draft.wayBack.begin();
+    this.#showReceipt();
+    try {
+      await begun;
+      if (draft === this.#draft) this.#showReceipt();
+    } catch {
+      // A letter that is being sent meets the same error, and says more about it.
+      if (draft === this.#draft && this.#isOpen()) this.close();
+    }
   }
 
   /**
@@ -136,7 +154,7 @@ export class Sender {
       if (this.#isOpen()) await recipient.seal(new Uint8Array());
     } catch (error) {
       this.#preparing = null;
-      if (error instanceof KeyringUnavailable) return;
+      if (error instanceof Unavailable) return;
       // A letter that is being sent meets the same error, and says more about it.
       if (this.#isOpen()) this.close();
     }
@@ -153,7 +171,7 @@ export class Sender {
     } catch (error) {
       const known = knownOf(draft);
       // Anything else is a keyring that must not be used, or sealing that does not work here.
-      return error instanceof KeyringUnavailable
+      return error instanceof Unavailable
         ? { name: "failed", known, notNow: false }
         : { name: "closed", known };
     }
@@ -200,7 +218,21 @@ export class Sender {
   /** @param {State} state */
   #enter(state) {
     this.#state = state;
-    this.#view.show(state);
+    this.#show();
+  }
+
+  #show() {
+    this.#view.show(this.#state);
+    this.#showReceipt();
+  }
+
+  /** Show the digits and what is known of their letter; none on a form by which nothing can have gone. */
+  #showReceipt() {
+    const { name } = this.#state;
+    const known = name === "sending" ? "unknown" : knownOf(this.#draft);
+    const inVain = name === "closed" && known === "not-sent";
+    const shown = inVain ? null : this.#draft.wayBack.shown;
+    this.#view.showReceipt(shown, name === "arrived" ? "arrived" : known);
   }
 }
 

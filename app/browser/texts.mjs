@@ -7,6 +7,7 @@ import { attribute } from "./questionnaire.mjs";
 
 const NAMES = /** @type {const} */ ([
   "textRequired",
+  "textNothing",
   "textTooLong",
   "textInvalid",
   "textLeft",
@@ -17,6 +18,7 @@ const NAMES = /** @type {const} */ ([
   "textAgain",
   "textNotNow",
   "textClosed",
+  "titleReady",
   "titleError",
   "titleTooLong",
   "titleSending",
@@ -41,12 +43,12 @@ export function readTexts(form) {
 }
 
 /**
- * Return the text with its {names} replaced by numbers.
+ * Return the text with its {names} replaced by numbers or words.
  *
  * @param {string} text
- * @param {Record<string, number | null>} numbers
+ * @param {Record<string, number | string | null>} values
  * @returns {string}
  */
-export function fill(text, numbers) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => String(numbers[name] ?? whole));
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
 }

@@ -7,7 +7,6 @@
 import { LanguagePicker } from "../frame/components/language_picker/language_picker.mjs";
 import { PageMalformed } from "./errors.mjs";
 import { attribute, readQuestionnaire } from "./questionnaire.mjs";
-import { PageView } from "./view.mjs";
 
 const TIMEOUT = 20_000;
 
@@ -46,11 +45,11 @@ export function loadTwin(window, href, signal) {
  * Make sure that a loaded page is the same as this one but for its language.
  *
  * @param {Document} twin
- * @param {HTMLFormElement} form this page's
+ * @param {Pick<import("./page.mjs").Content, "form" | "check">} content what this page holds
  * @param {string} language that was asked for
  * @throws {PageMalformed} it is not
  */
-export function checkTwin(twin, form, language) {
+export function checkTwin(twin, content, language) {
   for (const element of twin.querySelectorAll("noscript")) element.remove();
   const elements = [...twin.body.querySelectorAll("*")];
   const foreign = elements.some(
@@ -59,12 +58,14 @@ export function checkTwin(twin, form, language) {
       element.getAttributeNames().some((name) => FOREIGN_ATTRIBUTE.test(name)),
   );
   if (foreign) throw new PageMalformed("what came could run, load or post something");
+  const { form } = content;
   const known = waysOut(form.ownerDocument);
   if (waysOut(twin).some((way) => !known.includes(way))) {
     throw new PageMalformed("what came leads somewhere else");
   }
-  const other = new PageView(twin).form;
+  content.check(twin);
   new LanguagePicker(twin);
+  const other = /** @type {HTMLFormElement} */ (twin.getElementById(form.id));
   const found = [twin.documentElement.lang, attribute(other, "language"), essence(other)];
   if (found.join() !== [language, language, essence(form)].join()) {
     throw new PageMalformed("another page came, or another version of this one");
@@ -106,6 +107,6 @@ function waysOut(document) {
  */
 function essence(form) {
   const { language, ...questionnaire } = readQuestionnaire(form);
-  const trust = [attribute(form, "root"), attribute(form, "minimumSerial")];
+  const trust = ["site", "root", "minimumSerial"].map((name) => attribute(form, name));
   return JSON.stringify([questionnaire, trust]);
 }

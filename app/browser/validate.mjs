@@ -21,7 +21,8 @@ const BLANK = /^\p{White_Space}*$/u;
  * @property {number} version
  * @property {Question[]} questions
  *
- * @typedef {"required" | "too_long" | "unknown_option" | "unknown_question" | "several_values"} Code
+ * @typedef {"required" | "too_long" | "unknown_option" | "unknown_question" | "several_values"
+ *   | "nothing"} Code
  *
  * @typedef {object} Problem
  * @property {string} question
@@ -59,6 +60,10 @@ export function validate(questionnaire, raw) {
   const known = new Set(questionnaire.questions.map(({ key }) => key));
   for (const key of Object.keys(raw)) {
     if (!known.has(key)) problems.push(problem(normalise(key), "unknown_question"));
+  }
+  const [first] = questionnaire.questions;
+  if (first && problems.length === 0 && Object.keys(answers).length === 0) {
+    problems.push(problem(first.key, "nothing"));
   }
   return problems.length > 0 ? { problems } : { answers };
 }

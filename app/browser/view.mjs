@@ -5,7 +5,8 @@
  */
 
 import { ProblemList } from "../frame/components/error_summary/error_summary.mjs";
-import { PageMalformed } from "./errors.mjs";
+import { ReceiptPlaces } from "../frame/components/receipt/receipt.mjs";
+import { finder, sayLines } from "./elements.mjs";
 import { controlsOf, questionsOf, readAnswers } from "./questionnaire.mjs";
 import { readTexts } from "./texts.mjs";
 import { wipe } from "./wipe.mjs";
@@ -21,25 +22,24 @@ export class PageView {
   /** @type {Texts} */
   texts;
   #document;
-  #title;
   #problems;
   #plainWay;
   #state;
   #send;
   #arrived;
   #arrivedTitle;
+  #receipts;
   #locked = false;
 
   /**
    * @param {Document} document
-   * @throws {PageMalformed} it lacks an element or a text
+   * @throws {import("./errors.mjs").PageMalformed} it lacks an element or a text
    */
   constructor(document) {
     const find = finder(document);
     this.form = /** @type {HTMLFormElement} */ (find("letter"));
     this.texts = readTexts(this.form);
     this.#document = document;
-    this.#title = document.title;
     this.#problems = new ProblemList(
       this.form,
       find("problems"),
@@ -51,11 +51,17 @@ export class PageView {
     this.#send = /** @type {HTMLButtonElement} */ (find("send"));
     this.#arrived = find("arrived");
     this.#arrivedTitle = find("arrived-title");
+    this.#receipts = new ReceiptPlaces(document);
     // A radio button or checkbox cannot be read-only; without its click it stays as it is.
     this.form.addEventListener("click", (event) => {
       const target = /** @type {Element} */ (event.target);
       if (this.#locked && target.matches("[type=radio], [type=checkbox]")) event.preventDefault();
     });
+  }
+
+  /** Tell whether the page can show a receipt, before sending and after. */
+  get showsReceipts() {
+    return this.#receipts.isComplete;
   }
 
   /** Return the raw answers. */
@@ -72,8 +78,8 @@ export class PageView {
     if (!this.form.isConnected) return;
     const { name } = state;
     this.#problems.clear();
-    this.#document.title = titleOf(state, this.texts) ?? this.#title;
-    this.#say(linesOf(state, this.texts));
+    this.#document.title = titleOf(state, this.texts) ?? this.texts.titleReady;
+    sayLines(this.#state, linesOf(state, this.texts));
     this.#lock(name === "sending");
     this.#plainWay.hidden = name !== "waiting" && name !== "failed" && name !== "closed";
     this.#send.disabled = name === "waiting";
@@ -89,14 +95,14 @@ export class PageView {
     }
   }
 
-  /** @param {string[]} lines */
-  #say(lines) {
-    const paragraphs = lines.map((line) => {
-      const paragraph = this.#document.createElement("p");
-      paragraph.textContent = line;
-      return paragraph;
-    });
-    this.#state.replaceChildren(...paragraphs);
+  /**
+   * Show the digits with which the writer comes back; null takes them away.
+   *
+   * @param {import("./way_back.mjs").Shown | null} shown
+   * @param {import("../frame/components/receipt/receipt.mjs").Known} known
+   */
+  showReceipt(shown, known) {
+    if (this.form.isConnected) this.#receipts.show(shown, known);
   }
 
   /**
@@ -163,16 +169,4 @@ export function titleOf(state, texts) {
 /** @param {import("./validate.mjs").Problem[]} problems */
 function isOnlyTooLong(problems) {
   return problems.length > 0 && problems.every(({ code }) => code === "too_long");
-}
-
-/**
- * @param {Document} document
- * @returns {(id: string) => HTMLElement}
- */
-function finder(document) {
-  return (id) => {
-    const element = document.getElementById(id);
-    if (!element) throw new PageMalformed(`the page has no element ${id}`);
-    return element;
-  };
 }

@@ -2,8 +2,8 @@
  * Entry of the sealed writing page. It relies on this page, and on nothing else; if any of it but a
  * hint or a count is missing, the script stays out: Send stays disabled and #plain-way visible.
  *
- *     <form id="letter" autocomplete="off" novalidate data-form="write" data-version="1"
- *           data-language="ar" data-root="<vkey>" data-minimum-serial="1" data-text-…  data-title-…>
+ *     <form id="letter" autocomplete="off" novalidate data-form="write" data-version="1" data-language="ar"
+ *           data-site="<host>" data-root="<vkey>" data-minimum-serial="1" data-text-…  data-title-…>
  *       <div id="problems" tabindex="-1" hidden> heading, <ul id="problems-list"></ul> </div>
  *       <div class="question" data-question="message" data-kind="text" data-limit="16000" data-required>
  *         <label for="q-message">…</label>
@@ -17,11 +17,15 @@
  *         </fieldset>
  *       </div>
  *       <div id="plain-way"> the other way: plain page, phone, copy your text first </div>
+ *       <section class="receipt" hidden> parts [data-receipt=…]: groups, unsent, unknown </section>
  *       <div id="state" role="status" tabindex="-1"></div>
  *       <button type="submit" id="send" disabled>Send</button>
  *     </form>
  *     <nav id="languages" data-text-…> links with lang, <div id="languages-state" role="status"></div> </nav>
- *     <section id="arrived" hidden> <h2 id="arrived-title" tabindex="-1">It arrived</h2> … </section>
+ *     <section id="arrived" hidden> <h2 id="arrived-title" tabindex="-1">It arrived</h2> …
+ *       <section class="receipt" data-sent hidden> parts: groups, until, say, hear </section>
+ *     </section>
+ *     [data-collected=…] anywhere: fresh, stale, day
  *
  * No action, no method; text fields have no name, no maxlength, no required. Parts are shown and
  * hidden by the `hidden` attribute alone, text is set by textContent alone, and all words come from
@@ -41,6 +45,6 @@
 
 // First of all, and whatever becomes of the rest: the exit.
 import "./leave.mjs";
-import { startPage } from "./page.mjs";
+import { startPage } from "./writing.mjs";
 
 startPage(window);

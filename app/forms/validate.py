@@ -13,7 +13,9 @@ from typing import Literal
 from app.forms.questionnaire import Question, Questionnaire
 from app.text import count, normalise
 
-Code = Literal["required", "too_long", "unknown_option", "unknown_question", "several_values"]
+Code = Literal[
+    "required", "too_long", "unknown_option", "unknown_question", "several_values", "nothing"
+]
 Answer = str | tuple[str, ...]
 
 # Unicode's White_Space property: JavaScript's \p{White_Space}, where str.isspace() adds U+001C-1F.
@@ -35,6 +37,7 @@ class Problem:
     """One thing to put right: the question's key, what is wrong, and by how many code points.
 
     `several_values` means "not exactly one text": more than one, or something that is no text.
+    `nothing`, on the first question: none of them is required, and none was answered.
     `over` and `limit` are set for `too_long` alone.
     """
 
@@ -69,6 +72,8 @@ def validate(questionnaire: Questionnaire, raw: Mapping[str, object]) -> Answers
             problems.append(Problem(question.key, "required"))
     known = {question.key for question in questionnaire.questions}
     problems += [Problem(normalise(key), "unknown_question") for key in raw if key not in known]
+    if not problems and not values:
+        problems.append(Problem(questionnaire.questions[0].key, "nothing"))
     return Problems(tuple(problems)) if problems else Answers(values)
 
 

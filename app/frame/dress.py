@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from app.frame import contacts, error_pages, headers, links, locale
 from app.frame.assets import Assets
+from app.frame.digits import digits
 from app.frame.errors import TraceRefused
 
 FRAME = Path(__file__).parent
@@ -70,5 +71,6 @@ def _set_templates(app: Flask) -> None:
     app.jinja_loader = ChoiceLoader([app.jinja_loader, frame] if app.jinja_loader else [frame])
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.autoescape = True
+    app.jinja_env.filters["digits"] = digits
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -9,14 +9,14 @@ always escape them. Staff's pages have languages and a catalogue of their own; a
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 import flask_babel
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, request
 from markupsafe import escape
@@ -121,6 +121,11 @@ def number(value: int) -> str:
 def day(moment: datetime) -> str:
     """Return weekday and day as the request's language writes them: "Sun, 22 Nov 2026"."""
     return format_skeleton("yMMMEd", moment, locale=current_language().babel)
+
+
+def long_day(day: date) -> str:
+    """Return the day as the request's language writes it, month by name: "November 22, 2026"."""
+    return format_date(day, "long", locale=current_language().babel)
 
 
 def clock(moment: datetime) -> str:

@@ -1,32 +1,29 @@
-"""Kept envelopes, opened and joined to cases: what staff see.
+"""Cases as staff see them: a conversation, what was done about it, and what is no letter at all.
 
-A letter is hostile until read. Only what its form asks is shown as an answer; all else is raw text
-beside it, and what cannot be opened is quarantined and shown. One bad object never hides another.
-Nothing opened here is ever written anywhere.
+Only nouns. Nothing here is ever written anywhere, and no repr holds what anybody wrote.
 """
 
-import json
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from app.age.hybrid import HybridIdentity
 from app.forms.questionnaire import Questionnaire
-from app.forms.validate import Problems, validate
-from app.inbox.errors import AmbiguousCase, UnknownCase
-from app.store.base import Store
-from app.store.errors import StoreError
-from app.wire import letter as letters
-from app.wire.envelope import envelope_id, open_envelope
-from app.wire.errors import LetterMalformed, LetterVersionUnknown, NotForUs, WireError
+from app.inbox.case_state import CaseState, Entry, Reply
+from app.inbox.errors import (
+    AmbiguousCase,
+    NoWayBack,
+    ReplyRefused,
+    UnknownCase,
+    WayBackContested,
+)
+from app.inbox.history import Irregularity
+from app.inbox.ledger import EMPTY, Ledger
 from app.wire.letter import Letter
+from app.wire.receipt import WayBack
 
 Answer = str | tuple[str, ...]
 RawCode = Literal["letter-version-unknown", "form-unknown", "answers-invalid"]
 Questionnaires = Mapping[tuple[str, int], Questionnaire]
-
-_PASSING = frozenset({"unreadable", "wrong-digest", "fault"})
-"""What another try could mend: the disk, or a newer program."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +32,9 @@ class Reading:
 
     `letter` is None when the letter's version is unknown. `answers` are those that the form asks
     for, in its order. `raw` is the text that is shown as it came, and `raw_code` says why.
+    `arrived` is its place in the order of arrival, None before anybody wrote it down.
+    `someone_else` marks what is not certainly its case's first letter: who found the receipt may
+    have written it.
     """
 
     envelopes: tuple[str, ...]
@@ -44,6 +44,8 @@ class Reading:
     marks: tuple[str, ...] = ()
     raw: str = field(default="", repr=False)
     raw_code: RawCode | None = None
+    arrived: int | None = None
+    someone_else: bool = False
 
     @property
     def written(self) -> str | None:
@@ -53,13 +55,41 @@ class Reading:
 
 @dataclass(frozen=True)
 class Case:
-    """All that came under one letter id: one reading, or several if the contents differ.
+    """A conversation: every letter with one way back, in the order in which they arrived.
 
-    `case_id` is the letter id; an envelope id where no letter id can be read.
+    `case_id` is the letter id of the first; an envelope id where there is none to read, or where
+    another case names the same. A letter without a way back is a case with its own copies. There
+    may be several readings of one letter id, if their contents differ.
+
+    `claimed` is the way back that its letters name. `rivals` are the cases that name the same case
+    secret and other recipients: their writers, or this one's, saw the receipt or a letter.
+    `is_first` tells that it certainly came before all of them.
     """
 
     case_id: str
     readings: tuple[Reading, ...]
+    state: CaseState = field(default=CaseState())
+    claimed: WayBack | None = field(default=None, repr=False)
+    ledger: Ledger = field(default=EMPTY, repr=False, compare=False)
+    rivals: tuple[str, ...] = ()
+    is_first: bool = True
+
+    @property
+    def way_back(self) -> WayBack | None:
+        """Return the way on which it is answered; None if it must not be, or cannot."""
+        return self.claimed if self.is_first else None
+
+    @property
+    def unanswerable(self) -> type[ReplyRefused] | None:
+        """Return why it cannot be answered; None if it can."""
+        if self.claimed is None:
+            return NoWayBack
+        return None if self.is_first else WayBackContested
+
+    @property
+    def at_once(self) -> bool:
+        """Tell whether several letters of it came at once: none is known to be the first."""
+        return all(reading.someone_else for reading in self.readings)
 
     @property
     def envelopes(self) -> tuple[str, ...]:
@@ -67,9 +97,34 @@ class Case:
         return tuple(name for reading in self.readings for name in reading.envelopes)
 
     @property
+    def letter_ids(self) -> tuple[str, ...]:
+        """Return the ids of its letters, in the order of arrival."""
+        ids = (reading.letter.letter_id for reading in self.readings if reading.letter)
+        return tuple(dict.fromkeys(ids))
+
+    @property
     def newest(self) -> Reading:
-        """Return the reading that says it was written last."""
+        """Return the reading that came last."""
         return self.readings[-1]
+
+    @property
+    def differing(self) -> bool:
+        """Tell whether one letter of the case came with several contents."""
+        return len(self.readings) > max(1, len(self.letter_ids))
+
+    def covers(self, entry: Entry | Reply) -> bool:
+        """Tell whether who made this entry had received all that is in the case now."""
+        return all(self.ledger.knew(entry, name) for name in self.envelopes)
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether it was closed and nothing came since."""
+        return self.state.closed is not None and self.covers(self.state.closed)
+
+    @property
+    def deleted(self) -> bool:
+        """Tell whether it was deleted and nothing came since."""
+        return self.state.deleted is not None and self.covers(self.state.deleted)
 
 
 @dataclass(frozen=True)
@@ -84,13 +139,19 @@ class Quarantined:
 
 @dataclass(frozen=True)
 class Contents:
-    """Everything kept: cases, the newest first, and what is quarantined, by name."""
+    """Everything kept: cases, the newest first, and what is quarantined, by name.
+
+    `irregularities` is what is not as it should be among the events of staff, `unread_events` the
+    kept objects that are none to us, each with its code.
+    """
 
     cases: tuple[Case, ...]
     quarantine: tuple[Quarantined, ...]
+    irregularities: tuple[Irregularity, ...] = ()
+    unread_events: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, wanted: str) -> Case | Quarantined:
-        """Return what has this letter id or envelope id, or a beginning of it that fits only one.
+        """Return what has this case, letter or envelope id, or a beginning that fits only one.
 
         Raises: UnknownCase, AmbiguousCase.
         """
@@ -98,9 +159,11 @@ class Contents:
         for case in self.cases:
             if wanted == case.case_id:
                 return case
-        names = [(name, case) for case in self.cases for name in (case.case_id, *case.envelopes)]
         found: dict[str, Case | Quarantined] = {
-            case.case_id: case for name, case in names if wanted and name.startswith(wanted)
+            case.case_id: case
+            for case in self.cases
+            for name in (case.case_id, *case.letter_ids, *case.envelopes)
+            if wanted and name.startswith(wanted)
         }
         found |= {each.name: each for each in self.quarantine if each.name.startswith(wanted)}
         if not wanted or not found:
@@ -109,118 +172,16 @@ class Contents:
             raise AmbiguousCase(f"{len(found)} ids begin like this: give more of the one you mean.")
         return next(iter(found.values()))
 
+    def merged_into(self, case: Case) -> Case | None:
+        """Return the case that this one was merged into in the end; None if into none.
 
-def read_cases(
-    local: Store,
-    identities: Sequence[HybridIdentity],
-    questionnaires: Questionnaires,
-    settled: MutableMapping[str, Quarantined] | None = None,
-) -> Contents:
-    """Open every kept envelope and join what belongs together.
-
-    `settled` holds what an earlier call with the same identities could not open and no call ever
-    will; what is found now is added. Without it a flood of junk would be tried again each time.
-
-    Raises: StoreError only if the local store cannot be listed.
-    """
-    opened: dict[str, list[tuple[str, Letter]]] = {}
-    cases: list[Case] = []
-    quarantine: list[Quarantined] = []
-    settled = {} if settled is None else settled
-    for name in sorted(local.names()):
-        match settled.get(name) or _read(local, name, identities):
-            case Letter() as letter:
-                opened.setdefault(letter.letter_id, []).append((name, letter))
-            case Reading() as reading:
-                cases.append(Case(name, (reading,)))
-            case Quarantined() as quarantined:
-                quarantine.append(quarantined)
-                if quarantined.code not in _PASSING:
-                    settled[name] = quarantined
-    for letter_id, copies in opened.items():
-        cases.append(Case(letter_id, tuple(_readings(copies, questionnaires))))
-    cases.sort(key=lambda case: case.case_id)
-    # Without a time it could be from any hour: first, so that it is seen.
-    cases.sort(key=lambda case: case.newest.written or "~", reverse=True)
-    return Contents(tuple(cases), tuple(quarantine))
-
-
-def _read(
-    local: Store, name: str, identities: Sequence[HybridIdentity]
-) -> Letter | Reading | Quarantined:
-    try:
-        data = local.get(name)
-    except (StoreError, OSError):
-        return Quarantined(name, 0, "unreadable")
-    if envelope_id(data) != name:
-        return Quarantined(name, len(data), "wrong-digest")
-    try:
-        return _parse(name, data, identities)
-    except WireError as error:
-        return Quarantined(name, len(data), error.code)
-    except Exception:  # noqa: BLE001 (a fault of ours met by one letter must not hide the others)
-        return Quarantined(name, len(data), "fault")
-
-
-def _parse(
-    name: str, data: bytes, identities: Sequence[HybridIdentity]
-) -> Letter | Reading | Quarantined:
-    try:
-        return letters.parse(_open(data, identities))
-    except LetterVersionUnknown as error:
-        return Reading((name,), None, None, {}, raw=error.raw, raw_code="letter-version-unknown")
-    except LetterMalformed as error:
-        return Quarantined(name, len(data), error.code, error.raw)
-
-
-def _open(data: bytes, identities: Sequence[HybridIdentity]) -> bytes:
-    for identity in identities:
-        try:
-            return open_envelope(data, identity)
-        except NotForUs:
-            continue
-    raise NotForUs("none of the identities opens this envelope")
-
-
-def _readings(
-    copies: Sequence[tuple[str, Letter]], questionnaires: Questionnaires
-) -> Iterator[Reading]:
-    """Yield each distinct content once, in the order in which they say that they were written.
-
-    A letter sealed again under a newer keyring, or a little later, has the same content.
-    """
-    same: dict[object, list[tuple[str, Letter]]] = {}
-    for name, letter in sorted(copies, key=lambda copy: (copy[1].written, copy[0])):
-        same.setdefault(_content(letter), []).append((name, letter))
-    for group in same.values():
-        names = tuple(sorted(name for name, _ in group))
-        marks = tuple(sorted({mark for _, letter in group for mark in letter.marks}))
-        yield _reading(names, group[0][1], marks, questionnaires)
-
-
-def _content(letter: Letter) -> object:
-    answers = tuple(sorted(letter.answers.items()))
-    form = (letter.form, letter.form_version, letter.language, letter.via)
-    return form, answers, letter.attachments
-
-
-def _reading(
-    names: tuple[str, ...], letter: Letter, marks: tuple[str, ...], questionnaires: Questionnaires
-) -> Reading:
-    questionnaire = questionnaires.get((letter.form, letter.form_version))
-    if questionnaire is None:
-        raw = _as_text(letter.answers)
-        return Reading(names, letter, None, {}, marks, raw, "form-unknown")
-    result = validate(questionnaire, letter.answers)
-    wrong = {problem.question for problem in result.items} if isinstance(result, Problems) else ()
-    asked = [question.key for question in questionnaire.questions if question.key not in wrong]
-    answers = {key: letter.answers[key] for key in asked if key in letter.answers}
-    if not wrong:
-        return Reading(names, letter, questionnaire, answers, marks)
-    rest = {key: answer for key, answer in letter.answers.items() if key not in answers}
-    raw = _as_text(rest) if rest else ""
-    return Reading(names, letter, questionnaire, answers, marks, raw, "answers-invalid")
-
-
-def _as_text(answers: Mapping[str, Answer]) -> str:
-    return json.dumps(answers, ensure_ascii=False, indent=2)
+        Merges that lead round in a circle count for nothing, so that no case is out of sight.
+        """
+        by_id = {name: each for each in self.cases for name in (*each.letter_ids, each.case_id)}
+        seen, target = {case.case_id}, case
+        while target.state.merged_into in by_id:
+            target = by_id[target.state.merged_into]
+            if target.case_id in seen:
+                return None
+            seen.add(target.case_id)
+        return None if target is case else target

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from app.inbox.cases import Case, Reading
+from app.inbox.wishes import wishes
 
 REACH = "contact"
 """The question whose answer is a number or address; forms that ask for one use this key."""
@@ -35,9 +36,13 @@ class Contact:
 
 @dataclass(frozen=True)
 class Contacts:
-    """Every different thing that the copies of a case say, the one written last first."""
+    """Every different thing that the letters of a case say, the one that came last first.
+
+    `unwanted` once the sender asked not to be contacted.
+    """
 
     each: tuple[Contact, ...]
+    unwanted: bool = False
 
     @property
     def agreed(self) -> bool:
@@ -47,12 +52,20 @@ class Contacts:
     @property
     def do_not_call(self) -> bool:
         """Whether nobody may call, as far as can be known."""
-        return not self.agreed or self.each[0].known != "given"
+        return self.unwanted or not self.agreed or self.each[0].known != "given"
 
 
 def contacts(case: Case) -> Contacts:
-    """Return what the copies of a case say about reaching the sender."""
-    return Contacts(tuple(dict.fromkeys(map(_contact, reversed(case.readings)))))
+    """Return what the letters of a case say about reaching the sender."""
+    asked = [reading for reading in reversed(case.readings) if _asks(reading)]
+    each = dict.fromkeys(map(_contact, asked or case.readings[-1:]))
+    return Contacts(tuple(each), wishes(case).do_not_contact)
+
+
+def _asks(reading: Reading) -> bool:
+    """Tell whether a letter could say how to reach its sender; one that comes back is not asked."""
+    questionnaire = reading.questionnaire
+    return questionnaire is None or any(each.key == REACH for each in questionnaire.questions)
 
 
 def _contact(reading: Reading) -> Contact:

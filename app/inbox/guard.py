@@ -1,7 +1,8 @@
 """Who may ask the inbox for anything: only the browser that opened the link, by our own name.
 
-A request without a body from a page of ours, under the random name, with the session: all else gets
-a notice, whatever it asks for. Style sheet and icon tell nothing and are for everybody.
+A request from a page of ours, under the random name, with the session, and with a body only where a
+form of ours has fields: all else gets a notice, whatever it asks for. Style sheet and icon tell
+nothing and are for everybody.
 """
 
 from collections.abc import Callable
@@ -9,11 +10,15 @@ from collections.abc import Callable
 from flask import abort, request
 from werkzeug.wrappers import Response
 
+from app.inbox.forms import is_form
 from app.inbox.gate import LOOPBACK_NAMES, SESSION_COOKIE, Gate, host_name, is_own_post
 from app.inbox.notices import notice
 
 OPEN_TO_ALL = frozenset({"static", "locked_style"})
 """What is answered by our name without a session."""
+
+TAKES_A_FORM = frozenset({"act", "answer", "phone"})
+"""The views whose forms have fields; whatever is sent along to any other is not ours."""
 
 
 def guard(gate: Gate) -> Callable[[], Response | None]:
@@ -49,8 +54,8 @@ def _knock() -> Response | None:
 
 
 def _refuse_foreign(host: str) -> None:
-    # No form of ours has a field, so nothing that is sent along is ours.
-    if request.content_length or "Transfer-Encoding" in request.headers:
+    ours = request.endpoint in TAKES_A_FORM and is_form(request)
+    if not ours and (request.content_length or "Transfer-Encoding" in request.headers):
         abort(413)
     if request.method in ("GET", "HEAD"):
         return

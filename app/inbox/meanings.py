@@ -69,6 +69,14 @@ MEANINGS: Mapping[str, Meaning] = {
             " inbox and load the list again."
         ),
     ),
+    "event-malformed": Meaning(
+        marked("It opens, but is no event as the inbox writes them."),
+        marked("Update the inbox. If it stays, tell who runs the service."),
+    ),
+    "event-forged": Meaning(
+        marked("It opens, but was not signed by whom it names, so it does not count."),
+        marked("Tell who runs the service."),
+    ),
     "unreadable": Meaning(marked("The kept file cannot be read."), _FOLDER),
     "fault": Meaning(
         marked("The inbox itself failed on it."),
@@ -99,6 +107,80 @@ MEANINGS: Mapping[str, Meaning] = {
         marked("Its name is not its digest, so no intake put it there."),
         marked("Tell who runs the service. What it holds was kept, and is shown."),
     ),
+    "notice-not-written": Meaning(
+        marked("The site could not be told that letters were collected today."),
+        marked("Load the list again. If it goes on, tell who runs the service."),
+    ),
+    "answers-not-placed": Meaning(
+        marked("Answers are kept here, but not all of them are where their senders can see them."),
+        _AGAIN,
+    ),
+    "answers-left-out": Meaning(
+        marked("A mailbox is full, and its newest answer does not fit in."),
+        marked("Open that case and take back an older answer: then the newest is put in place."),
+    ),
+    "clock-wrong": Meaning(
+        marked(
+            "The date of this computer cannot be right, so no answer was put in place and the site"
+            " was not told that letters were collected."
+        ),
+        marked(
+            "Set the date, then load the list again. If it is right, the keys are too old: tell who"
+            " keeps the root key."
+        ),
+    ),
+    "not-sent": Meaning(
+        marked("Something that you did is kept here, but your colleagues do not see it yet."),
+        _AGAIN,
+    ),
+    "keys-untrusted": Meaning(
+        marked(
+            "The list of staff in the store is missing, or not one to be believed, so the last one"
+            " seen here is used. What you do stays on this computer until that is mended."
+        ),
+        marked("Tell who keeps the root key today."),
+    ),
+    "keys-old": Meaning(
+        marked(
+            "The newest keys are more than 45 days old: new ones were not made, or they are kept"
+            " from you."
+        ),
+        marked(
+            "Ask who keeps the root key. If there are newer ones, do nothing here until that is"
+            " mended: somebody who was removed could read it."
+        ),
+    ),
+    "destroyed-epoch": Meaning(
+        marked(
+            "Keys that you or a colleague have destroyed turned up again. They were not used, and"
+            " nothing of them is kept here."
+        ),
+        marked(
+            "If you work on two computers with the same member key, make another key for the"
+            " second. If not, tell who runs the service, and run 'turva retain'."
+        ),
+    ),
+    # What is not as it should be among staff's events.
+    "unknown-author": Meaning(
+        marked("Somebody who is not on the list of staff signed it, so it does not count."),
+        marked("Tell who runs the service."),
+    ),
+    "after-removal": Meaning(
+        marked("Somebody signed it after being taken off the list of staff: it does not count."),
+        marked("Tell who keeps the root key."),
+    ),
+    "gap": Meaning(
+        marked(
+            "Something that a colleague did is not in the store: it is on its way, or held back."
+        ),
+        marked(
+            "Load the list again. If it stays, ask that colleague, and tell who runs the service."
+        ),
+    ),
+    "fork": Meaning(
+        marked("Two things were done at once with the same key, on two computers; both count."),
+        marked("If it was not you or your colleague, somebody else has that key: change it today."),
+    ),
     # What the intake noted on a plain letter.
     "no-origin": Meaning(
         marked("The sender's browser did not say which page sent this."),
@@ -106,5 +188,5 @@ MEANINGS: Mapping[str, Meaning] = {
     ),
 }
 
-FORMS: Mapping[str, str] = {"write": marked("Write to us")}
+FORMS: Mapping[str, str] = {"write": marked("Write to us"), "follow": marked("Write again")}
 """What staff call each form; one without a name here is shown by its key."""

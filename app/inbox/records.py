@@ -4,8 +4,10 @@ Fields may be added later, never renamed. Texts are exact, as the sender's page 
 they are written to a terminal is `app.inbox.visible`'s work.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
+from app.inbox.case_state import CaseState, Entry
 from app.inbox.cases import Case, Contents, Quarantined, Reading
 from app.inbox.meanings import MEANINGS
 from app.inbox.sync import PullReport
@@ -21,6 +23,7 @@ def pull_record(report: PullReport) -> dict[str, Any]:
             {"name": trouble.name, "code": trouble.code, **_meaning_record(trouble.code)}
             for trouble in report.troubles
         ],
+        "events": report.events,
     }
 
 
@@ -29,6 +32,15 @@ def list_record(contents: Contents) -> dict[str, Any]:
     return {
         "cases": [case_record(case) for case in contents.cases],
         "quarantine": [quarantine_record(each) for each in contents.quarantine],
+        "irregular": [
+            {"event": each.event, "author": each.author, "code": each.code}
+            | _meaning_record(each.code)
+            for each in contents.irregularities
+        ],
+        "unread_events": [
+            {"id": name, "code": code, **_meaning_record(code)}
+            for name, code in sorted(contents.unread_events.items())
+        ],
     }
 
 
@@ -38,9 +50,18 @@ def case_record(case: Case) -> dict[str, Any]:
         "id": case.case_id,
         **_heading(case.newest),
         "copies": len(case.envelopes),
-        "differing": len(case.readings) > 1,
+        "differing": case.differing,
         "readable": all(reading.raw_code is None for reading in case.readings),
         "first_line": opening(case.newest),
+        "letters_in_case": len(case.letter_ids) or 1,
+        "answerable": case.unanswerable is None,
+        "same_receipt": list(case.rivals),
+        "claimed_by": case.state.claimed_by,
+        "assigned": case.state.assigned,
+        "labels": list(case.state.labels),
+        "closed": case.closed,
+        "deleted": case.deleted,
+        "merged_into": case.state.merged_into,
     }
 
 
@@ -59,7 +80,7 @@ def show_record(found: Case | Quarantined) -> dict[str, Any]:
     if isinstance(found, Quarantined):
         return {**quarantine_record(found), "raw": found.raw}
     letters = [_letter_record(reading) for reading in found.readings]
-    return {**case_record(found), "letters": letters}
+    return {**case_record(found), "letters": letters, "done": _state_record(found.state)}
 
 
 def opening(reading: Reading) -> str:
@@ -105,4 +126,33 @@ def _letter_record(reading: Reading) -> dict[str, Any]:
         "attachments": list(reading.letter.attachments) if reading.letter else [],
         "raw": reading.raw,
         "raw_code": reading.raw_code,
+        "letter": reading.letter.letter_id if reading.letter else None,
+        "arrived": reading.arrived,
+        "someone_else": reading.someone_else,
     }
+
+
+def _state_record(state: CaseState) -> dict[str, Any]:
+    return {
+        "notes": _entries(state.notes),
+        "calls": _entries(state.calls),
+        "checked": _entries(state.checked),
+        "decisions": _entries(state.decisions),
+        "moved": _entries(state.moved),
+        "replies": [
+            {
+                "answer": reply.answer_id,
+                "by": reply.author,
+                "at": reply.at,
+                "language": reply.language,
+                "phrase": reply.phrase,
+                "text": reply.text,
+                "withdrawn": reply.answer_id in state.withdrawn,
+            }
+            for reply in state.replies
+        ],
+    }
+
+
+def _entries(entries: Iterable[Entry]) -> list[dict[str, str]]:
+    return [{"by": each.author, "at": each.at, "text": each.text} for each in entries]

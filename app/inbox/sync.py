@@ -14,15 +14,39 @@ from app.store.errors import BadName, StoreError, TooLarge
 from app.wire.envelope import envelope_id
 
 TroubleCode = Literal[
-    "not-listed", "not-fetched", "not-kept", "no-object", "too-large", "remote-wrong-digest"
+    "not-listed",
+    "not-fetched",
+    "not-kept",
+    "no-object",
+    "too-large",
+    "remote-wrong-digest",
+    "not-sent",
+    "keys-untrusted",
+    "keys-old",
+    "destroyed-epoch",
+    "notice-not-written",
+    "answers-not-placed",
+    "answers-left-out",
+    "clock-wrong",
 ]
 
-PASSING = frozenset({"not-listed", "not-fetched", "not-kept"})
+PASSING = frozenset(
+    {
+        "not-listed",
+        "not-fetched",
+        "not-kept",
+        "not-sent",
+        "keys-untrusted",
+        "notice-not-written",
+        "answers-not-placed",
+        "clock-wrong",
+    }
+)
 """After these something may be left behind that another pull could bring."""
 
 
-class Remote(Protocol):
-    """What a pull may do with the intake's store: read it, as every `Store` can be."""
+class Source(Protocol):
+    """What a pull may do with a remote store: read it, as every `Store` can be."""
 
     def get(self, name: str) -> bytes:
         """Return the bytes under `name` (see `Store.get`)."""
@@ -33,7 +57,7 @@ class Remote(Protocol):
 
 @dataclass(frozen=True)
 class Trouble:
-    """What went wrong with one remote object; `name` is "" if the listing itself broke off."""
+    """What went wrong with one object; `name` is "" when it was with all of them."""
 
     name: str
     code: TroubleCode
@@ -41,11 +65,15 @@ class Trouble:
 
 @dataclass(frozen=True)
 class PullReport:
-    """What one pull did: digests newly kept, how many were already here, what went wrong."""
+    """What one pull did: digests newly kept, how many were already here, what went wrong.
+
+    `events` counts the events of colleagues that came with it.
+    """
 
     new: tuple[str, ...]
     held: int
     troubles: tuple[Trouble, ...]
+    events: int = 0
 
     @property
     def complete(self) -> bool:
@@ -53,7 +81,7 @@ class PullReport:
         return not any(trouble.code in PASSING for trouble in self.troubles)
 
 
-def pull(remote: Remote, local: Store) -> PullReport:
+def pull(remote: Source, local: Store) -> PullReport:
     """Keep every remote object that is not held here yet, and tell how it went.
 
     An object whose bytes do not hash to its name is kept under its true digest and reported each
@@ -85,7 +113,7 @@ def pull(remote: Remote, local: Store) -> PullReport:
     return PullReport(tuple(new), already, tuple(troubles))
 
 
-def _listed(remote: Remote, troubles: list[Trouble]) -> Iterator[str]:
+def _listed(remote: Source, troubles: list[Trouble]) -> Iterator[str]:
     """Yield what the remote store names; if it breaks off, what was named so far still counts."""
     try:
         yield from remote.names()

@@ -6,31 +6,33 @@ A page never holds more than one leaf of a list, so that whatever is sent, an an
 
 from collections.abc import Sequence
 
-from flask import Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from app.frame.locale import current_language
+from app.inbox import notices
+from app.inbox.case_views import add_case_views
 from app.inbox.cases import Case, Contents, Quarantined
-from app.inbox.desk import Desk
+from app.inbox.collecting import collect
 from app.inbox.ending import Ending
 from app.inbox.errors import InboxError
 from app.inbox.gate import SESSION_COOKIE, Gate
 from app.inbox.guard import session
 from app.inbox.leaves import Leaf, T, leaf
-from app.inbox.notices import notice
+from app.inbox.paths import at
+from app.inbox.phone import add_phone
 from app.inbox.sync import Trouble, TroubleCode
+from app.inbox.workplace import Workplace
 
 ROWS = 100
 """Letters, or quarantined objects, on one page."""
 
-COPIES = 10
-"""Differing contents of one case on one page."""
 
-
-def add_views(app: Flask, desk: Desk, gate: Gate, ending: Ending) -> None:
+def add_views(app: Flask, place: Workplace, gate: Gate, ending: Ending) -> None:
     """Add every page of the inbox to the app."""
     _add_doors(app, gate, ending)
-    _add_pages(app, desk)
+    _add_pages(app, place)
+    add_case_views(app, place)
+    add_phone(app, place.desk)
 
 
 def _add_doors(app: Flask, gate: Gate, ending: Ending) -> None:
@@ -39,7 +41,7 @@ def _add_doors(app: Flask, gate: Gate, ending: Ending) -> None:
             abort(405)
         admitted = gate.admit(token)
         if admitted is None and not gate.knows(session()):
-            return notice("closed", 403)
+            return notices.notice("closed", 403)
         response = redirect(at("show_list"), 303)
         if admitted is not None:
             response.set_cookie(SESSION_COOKIE, admitted, httponly=True, samesite="Strict")
@@ -51,7 +53,7 @@ def _add_doors(app: Flask, gate: Gate, ending: Ending) -> None:
     def lock() -> Response:
         gate.lock()
         ending.soon()
-        response = notice("locked", 200)
+        response = notices.notice("locked", 200)
         response.delete_cookie(SESSION_COOKIE, httponly=True, samesite="Strict")
         return response
 
@@ -68,9 +70,11 @@ def _add_doors(app: Flask, gate: Gate, ending: Ending) -> None:
     app.add_url_rule("/locked.css", view_func=locked_style)
 
 
-def _add_pages(app: Flask, desk: Desk) -> None:
+def _add_pages(app: Flask, place: Workplace) -> None:
+    desk = place.desk
+
     def show_list(page: int) -> str:
-        report = desk.pull()
+        report = collect(place.desk, place.notice, place.behind)
         contents = desk.contents()
         return render_template(
             "list.html",
@@ -80,14 +84,6 @@ def _add_pages(app: Flask, desk: Desk) -> None:
             pulled=desk.pulled,
             is_fresh=desk.is_fresh,
         )
-
-    def show_case(case_id: str, page: int) -> str:
-        contents = desk.contents()
-        found = _found(contents, case_id)
-        if not isinstance(found, Case):
-            abort(404)
-        copies = _leaf(found.readings[::-1], page, COPIES)
-        return render_template("case.html", contents=contents, case=found, leaf=copies)
 
     def show_quarantine(page: int) -> str:
         contents = desk.contents()
@@ -103,22 +99,11 @@ def _add_pages(app: Flask, desk: Desk) -> None:
 
     for address, view in (
         ("/<lang:lang>/", show_list),
-        ("/<lang:lang>/cases/<case_id>/", show_case),
         ("/<lang:lang>/quarantine/", show_quarantine),
     ):
         app.add_url_rule(address, view_func=view, defaults={"page": 1})
         app.add_url_rule(f"{address}<int:page>", view_func=view)
     app.add_url_rule("/<lang:lang>/objects/<name>/", view_func=show_object)
-
-
-def at(endpoint: str, **values: object) -> str:
-    """Return the address of a page of ours in the language of this one, or in the one of `lang`."""
-    return url_for(endpoint, **{"lang": current_language().tag, **values})  # type: ignore[arg-type]  # Flask takes any value
-
-
-def same_page(tag: str) -> str:
-    """Return the address of the page that is being shown, in another language."""
-    return at(request.endpoint or "show_list", **{**(request.view_args or {}), "lang": tag})
 
 
 def _leaf(items: Sequence[T], page: int, size: int) -> Leaf[T]:

@@ -15,7 +15,7 @@ BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2
 SEPARATORS = "\u2028\u2029"
 """Some terminals break the line at these."""
 
-_ACTING = re.compile(rf"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{SEPARATORS}{BIDI_CONTROLS}]+")
+ACTING = re.compile(rf"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{SEPARATORS}{BIDI_CONTROLS}]+")
 """C0 and C1 but tab and newline, DEL, lone surrogates, and the above; runs of them at once."""
 
 
@@ -24,7 +24,7 @@ def visible(text: str) -> str:
 
     Marked are C0 and C1, DEL, lone surrogates, bidi controls, line and paragraph separators.
     """
-    return _ACTING.sub(lambda acting: _codes(acting[0]), text)
+    return ACTING.sub(lambda acting: _codes(acting[0]), text)
 
 
 def marked_up(text: str) -> Markup:
@@ -34,7 +34,7 @@ def marked_up(text: str) -> Markup:
     """
     parts: list[str | Markup] = []
     start = 0
-    for acting in _ACTING.finditer(text):
+    for acting in ACTING.finditer(text):
         parts += (escape(text[start : acting.start()]), _MARK.format(_codes(acting[0])))
         start = acting.end()
     return Markup().join([*parts, escape(text[start:])])

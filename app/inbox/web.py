@@ -4,7 +4,7 @@ Everything in a letter is hostile here: it is only ever escaped text in an isola
 loads or runs anything, and nothing is cached. What may be reached by whom is `app.inbox.guard`'s.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Flask, Response, request
 from jinja2 import StrictUndefined
@@ -14,7 +14,6 @@ from app.frame import locale
 from app.frame.headers import NOTHING, Policy, put_on
 from app.inbox.answers import answered, unanswered
 from app.inbox.contact import contacts
-from app.inbox.desk import Desk
 from app.inbox.ending import Ending
 from app.inbox.gate import Gate
 from app.inbox.guard import guard
@@ -23,9 +22,13 @@ from app.inbox.meanings import FORMS, MEANINGS
 from app.inbox.moments import moment
 from app.inbox.notices import error_page
 from app.inbox.numbers import numbers
+from app.inbox.paths import at, same_page
+from app.inbox.phrases import FALLBACK, Phrase
 from app.inbox.records import beginning
-from app.inbox.views import add_views, at, same_page
+from app.inbox.views import add_views
 from app.inbox.visible import marked_up, visible_line
+from app.inbox.wishes import wishes
+from app.inbox.workplace import Workplace
 
 POLICY = Policy(
     {**NOTHING, "style-src": "'self'", "img-src": "'self'", "form-action": "'self'"},
@@ -38,7 +41,7 @@ LOCKED = Policy(NOTHING, kept="no-store", clears=True)
 page that it would show again on Back."""
 
 
-def create_inbox(*, desk: Desk, gate: Gate, name: str, end: Callable[[], None]) -> Flask:
+def create_inbox(*, place: Workplace, gate: Gate, name: str, end: Callable[[], None]) -> Flask:
     """Return the inbox's web application; once it is locked, `end` is called to end the process.
 
     Raises: CatalogueMissing.
@@ -46,17 +49,17 @@ def create_inbox(*, desk: Desk, gate: Gate, name: str, end: Callable[[], None]) 
     app = Flask(__name__, static_url_path="/static")
     app.config.update(PROVIDE_AUTOMATIC_OPTIONS=False)
     locale.install(app, languages=LANGUAGES, domain=DOMAIN, elsewhere=preferred)
-    _furnish(app, name)
+    _furnish(app, name, place.phrases)
     app.before_request(guard(gate))
     app.after_request(_with_policy)
     app.register_error_handler(HTTPException, error_page(app))
     # Flask's own record would hold the path and the exception's text.
     app.log_exception = lambda *_: None  # type: ignore[method-assign]  # the hook Flask offers
-    add_views(app, desk, gate, Ending(end))
+    add_views(app, place, gate, Ending(end))
     return app
 
 
-def _furnish(app: Flask, name: str) -> None:
+def _furnish(app: Flask, name: str, phrases: Mapping[str, Phrase]) -> None:
     """Give the templates their words and filters."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -72,12 +75,26 @@ def _furnish(app: Flask, name: str) -> None:
         day=locale.day,
         language_names=locale.language_names,
         moment=moment,
+        in_staffs=_in_staffs,
         numbers=numbers,
+        phrases=phrases,
         same_page=same_page,
+        staffs_tag=_staffs_tag,
         unanswered=unanswered,
+        wishes=wishes,
     )
     app.jinja_env.filters.update(marked_up=marked_up, visible_line=visible_line)
 
 
 def _with_policy(response: Response) -> Response:
     return put_on(response, LOCKED if request.endpoint == "locked_style" else POLICY)
+
+
+def _staffs_tag(texts: Mapping[str, str]) -> str:
+    tag = locale.current_language().tag
+    return tag if tag in texts else FALLBACK
+
+
+def _in_staffs(texts: Mapping[str, str]) -> str:
+    """Return a phrase's text in staff's language."""
+    return texts[_staffs_tag(texts)]

@@ -17,14 +17,17 @@ from app.forms.wtf import QuestionnaireForm
 from app.text import normalise
 from app.wire.constants import LETTER_ID_BYTES
 from app.wire.envelope import seal_envelope
+from app.wire.errors import ReceiptError
 from app.wire.keyring import Keyring
 from app.wire.letter import Letter, new_letter_id, serialise, written_now
+from app.wire.receipt import WayBack, parse_receipt
 
 LETTER: Final = "letter"
 WRITTEN: Final = "written"
 CHANGE: Final = "change"
 DOUBT: Final = "doubt"
-BESIDES: Final = frozenset({LETTER, WRITTEN, CHANGE, DOUBT})
+RECEIPT: Final = "receipt"
+BESIDES: Final = frozenset({LETTER, WRITTEN, CHANGE, DOUBT, RECEIPT})
 """The fields of the plain pages that answer no question."""
 
 OLDEST: Final = timedelta(days=7)
@@ -39,6 +42,7 @@ class Draft:
     """A letter before it is sent; either `answers` or `problems` is set once it was read.
 
     `doubt` once an envelope of it may have been kept: "not sent" is not said of it again.
+    `receipt` has its 25 digits once the sender was shown or typed them, else nothing.
     """
 
     letter_id: str = field(default_factory=new_letter_id)
@@ -47,6 +51,7 @@ class Draft:
     answers: Answers | None = field(default=None, repr=False)
     problems: tuple[Problem, ...] = ()
     doubt: bool = False
+    receipt: str = field(default="", repr=False)
 
     @classmethod
     def read(cls, form_class: type[QuestionnaireForm], posted: MultiDict[str, str]) -> Self:
@@ -61,6 +66,7 @@ class Draft:
             answers=form.answers,
             problems=form.problems.items if form.problems else (),
             doubt=DOUBT in posted,
+            receipt=_receipt(posted.get(RECEIPT, "")),
         )
 
     def problem(self, question: str) -> Problem | None:
@@ -74,6 +80,7 @@ class Draft:
         language: str,
         keyring: Keyring,
         marks: tuple[str, ...],
+        way_back: WayBack,
     ) -> bytes:
         """Return the valid draft as an envelope, sealed in memory (WIRE §4, §6, §7)."""
         assert self.answers is not None  # noqa: S101 (for the type checker: only valid ones come)
@@ -87,8 +94,17 @@ class Draft:
             written=self.written,
             answers=self.answers.values,
             marks=marks,
+            way_back=way_back,
         )
         return seal_envelope(serialise(letter), keyring.recipient)
+
+
+def _receipt(claimed: str) -> str:
+    """Return the digits of a receipt, or nothing."""
+    try:
+        return parse_receipt(claimed)
+    except ReceiptError:
+        return ""
 
 
 def _written(claimed: str) -> str:

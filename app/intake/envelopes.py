@@ -4,19 +4,13 @@ It holds no key and never looks inside; it reads exactly as many bytes as were a
 nothing about who sent them, and says "taken" only after the store has said that it is durable (P6).
 """
 
-import re
 from collections.abc import Callable, Collection
 
 from flask import Response, current_app, request
 
-from app.intake.errors import (
-    Closed,
-    LengthRequired,
-    TooLarge,
-    Truncated,
-    WrongContentType,
-)
-from app.intake.keyring import KeyringSource
+from app.intake.bodies import announced_length, read_body
+from app.intake.errors import Closed, WrongContentType
+from app.intake.keyring import KeyringSource, today
 from app.intake.limits import ENVELOPE_LIMIT
 from app.intake.origin import check_origin
 from app.store.base import Store
@@ -26,8 +20,6 @@ from app.wire.envelope import check_envelope, envelope_id
 from app.wire.errors import KeyringError
 from app.wire.keyring import Keyring
 from app.wire.post import check_serial
-
-_LENGTH = re.compile(r"[0-9]+")
 
 
 def envelopes_view(
@@ -39,9 +31,9 @@ def envelopes_view(
         check_origin(request, origins)
         if request.mimetype != ENVELOPE_MEDIA_TYPE:
             raise WrongContentType
-        length = _announced_length()
-        check_serial(request.headers.get(SERIAL_HEADER), keyring_in_force(source).serial)
-        data = _body(length)
+        length = announced_length(ENVELOPE_LIMIT)
+        check_serial(request.headers.get(SERIAL_HEADER), keyring_in_force(source), today())
+        data = read_body(length)
         check_envelope(data)
         return Response(
             f'{{"id":"{keep(store, data)}"}}', status=201, content_type="application/json"
@@ -76,23 +68,3 @@ def keep(store: Store, envelope: bytes) -> str:
 def _log_closed(cause: Exception) -> None:
     """Say why nobody can send, to whoever runs the service; a type names no sender."""
     current_app.logger.error("the intake is closed: %s", type(cause).__name__)
-
-
-def _announced_length() -> int:
-    announced = request.headers.get("Content-Length", "")
-    if not _LENGTH.fullmatch(announced):
-        raise LengthRequired
-    if len(announced) > len(str(ENVELOPE_LIMIT)) or int(announced) > ENVELOPE_LIMIT:
-        raise TooLarge
-    return int(announced)
-
-
-def _body(length: int) -> bytes:
-    stream = request.environ["wsgi.input"]
-    pieces = []
-    while length and (piece := stream.read(length)):
-        pieces.append(piece)
-        length -= len(piece)
-    if length:
-        raise Truncated
-    return b"".join(pieces)

@@ -2,11 +2,14 @@
 
     app.wire.errors.PostRefused    `code` names the problem (WIRE §8)
     ├── ForeignOrigin              a page of another site sent it
-    ├── WrongContentType           it is not declared as an envelope
+    ├── WrongContentType           it is not declared as bytes
     ├── LengthRequired             it does not say how long it is
     ├── TooLarge                   it is larger than every envelope
+    ├── MailboxIdMalformed         it is not as long as a mailbox id
     ├── Truncated                  less came than was said
     └── Closed                     no usable keyring, or the store cannot keep it
+
+    Busy                           others' receipts are being derived; soon there is room again
 
     FormUnreadable                 a plain form's body cannot be read
     ├── FormForeign                it is no form at all
@@ -32,7 +35,7 @@ class ForeignOrigin(PostRefused):
 
 
 class WrongContentType(PostRefused):
-    """The body is not declared as an envelope."""
+    """The body is not declared as bytes."""
 
     code = "wrong-content-type"
 
@@ -49,6 +52,12 @@ class TooLarge(PostRefused):
     code = "too-large"
 
 
+class MailboxIdMalformed(PostRefused):
+    """The body is not as long as a mailbox id."""
+
+    code = "mailbox-id-malformed"
+
+
 class Truncated(PostRefused):
     """The body ended before the length that it was said to have."""
 
@@ -59,6 +68,10 @@ class Closed(PostRefused):
     """Nothing can be taken now; whoever sends should call, or try again later."""
 
     code = "closed"
+
+
+class Busy(Exception):
+    """Too many receipts are being derived: nothing was done, and the same can be tried again."""
 
 
 class FormUnreadable(Exception):

@@ -1,68 +1,52 @@
-"""The plain way: a form, a page to check it on, and the sending, for browsers without script.
+"""The plain way of writing: a form, a page to check it on, and the sending, without script.
 
-Our server sees the letter while it passes, and the page says so before anything is typed (P4).
-It is never written anywhere: it lives in the request, goes back to the browser, and only its
+Our server sees letter and receipt while they pass, and the page says so before anything is typed
+(P4). Nothing is written anywhere: it lives in the request, goes back to the browser, and only the
 envelope is kept (P3). Whatever goes wrong, the answer holds everything that was typed (P11).
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import Literal
+from datetime import timedelta
+from typing import Final
 
-from flask import current_app, make_response, render_template, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from app.forms.wtf import QuestionnaireForm
 from app.frame.links import link_here
-from app.frame.locale import current_language
-from app.intake.draft import CHANGE, Draft
+from app.frame.locale import Language, current_language, long_day
+from app.intake.derivation import Lines
+from app.intake.draft import CHANGE, RECEIPT, Draft
 from app.intake.envelopes import keep, keyring_in_force
-from app.intake.errors import Closed, ForeignOrigin, FormForeign, FormUnreadable, FormWithFile
-from app.intake.keyring import KeyringSource
+from app.intake.errors import Busy, Closed
+from app.intake.keyring import KeyringSource, today
+from app.intake.notice import NoticeSource
 from app.intake.origin import check_origin, may_be_ours
+from app.intake.pages import answered, log_failure, or_refused_page, see
 from app.store.base import Store
+from app.wire.constants import CALL_DIGITS, MAILBOX_DAYS
+from app.wire.errors import ReceiptError
+from app.wire.receipt import groups, new_receipt, parse_receipt
 
-Reason = Literal["closed", "too-large", "not-a-form", "file", "garbled"]
-
-PlainView = Callable[["PlainWay"], Response]
-
-
-def _or_refused_page(view: PlainView) -> PlainView:
-    """Answer what cannot even be read, or must not be taken, with a page that says what to do."""
-
-    @wraps(view)
-    def answer(way: "PlainWay") -> Response:
-        try:
-            try:
-                return view(way)
-            except ForeignOrigin:
-                return way.give_back()
-        except Closed:
-            return _refused("closed", 503)
-        except RequestEntityTooLarge:
-            return _refused("too-large", 413)
-        except FormUnreadable as error:
-            reasons: dict[type[FormUnreadable], Reason] = {
-                FormForeign: "not-a-form",
-                FormWithFile: "file",
-            }
-            return _refused(reasons.get(type(error), "garbled"), error.status)
-
-    return answer
+SAY: Final = "say"
+HEAR: Final = "hear"
+"""The call digits in the page that says that the letter arrived, for another language of it."""
 
 
 @dataclass(frozen=True)
 class PlainWay:
-    """The three addresses of one form's plain way, as views."""
+    """The addresses of the plain way of writing, as views."""
 
     store: Store
     source: KeyringSource
+    notice: NoticeSource
+    lines: Lines
     form_class: type[QuestionnaireForm]
     origins: Collection[str]
+    start: str = "write_plain"
 
-    @_or_refused_page
+    @or_refused_page
     def write(self) -> Response:
         """Show the form; take it filled in, and show the page to check it on. Nothing is kept."""
         if request.method != "POST":
@@ -77,41 +61,56 @@ class PlainWay:
         shown = draft if wanted == "problems" else replace(draft, problems=())
         return self._form(shown, 422 if shown.problems else 200)
 
-    @_or_refused_page
+    @or_refused_page
     def send(self) -> Response:
-        """Seal the checked letter in memory, keep the envelope, and say that it arrived."""
+        """Seal the checked letter in memory, keep the envelope, and show the receipt again."""
         marks = check_origin(request, self.origins)
         draft = Draft.read(self.form_class, request.form)
         if draft.problems:
             return self._form(draft, 422)
+        if not draft.receipt:
+            # Nothing leaves before its sender has seen the digits that belong to it.
+            return self._check(draft, 422)
+        # An earlier try of this letter may have arrived, its answer lost: nothing is promised.
+        doubted = replace(draft, doubt=True)
         try:
             keyring = keyring_in_force(self.source)
-        except Closed:
-            # An earlier try of this letter may have arrived, its answer lost: nothing is promised.
-            return self._check(replace(draft, doubt=True), 503)
-        try:
+            way_back = self.lines.sending.keys(draft.receipt).way_back
             language = current_language().tag
             keep(
                 self.store,
-                draft.seal(self.form_class, language=language, keyring=keyring, marks=marks),
+                draft.seal(
+                    self.form_class,
+                    language=language,
+                    keyring=keyring,
+                    marks=marks,
+                    way_back=way_back,
+                ),
             )
+        except Busy:
+            return self._check(draft, 503, busy=True)
         except Closed:
-            return self._check(replace(draft, doubt=True), 503)
+            return self._check(doubted, 503)
         except Exception as error:  # noqa: BLE001 (whatever failed, the letter must not be lost)
-            # Never the traceback: it could hold the letter.
-            current_app.logger.error("%s in %s", type(error).__name__, request.endpoint)  # noqa: TRY400 (see above)
-            return self._check(replace(draft, doubt=True), 500)
-        # To a page of its own: what was posted last is then no page that Back could post again.
-        return _see("write_plain_done")
+            log_failure(error)
+            return self._check(doubted, 500)
+        return self._sent(draft.receipt, way_back.call_digits, known=True)
 
+    @or_refused_page
     def done(self) -> Response:
-        """Say what it means that a letter arrived: where a sending that was kept leads.
+        """Say what it means that a letter arrived: what stays of a sending in the history.
 
-        Who asks for it in another way sent nothing now, and gets the form.
+        Who asks for it in another way sent nothing now, and gets the form. A post brings the
+        receipt along from the page that was shown after sending, in another language.
         """
         if not may_be_ours(request):
-            return _see("write_plain")
-        return make_response(render_template("plain_sent.html"))
+            return see("write_plain")
+        if request.method == "POST":
+            check_origin(request, self.origins)
+            shown = _shown(request.form)
+            if shown:
+                return self._sent(*shown)
+        return self._sent("", ("", ""))
 
     def give_back(self) -> Response:
         """Answer what a page of another site sent with our own form, filled in, as a new letter."""
@@ -119,24 +118,59 @@ class PlainWay:
         return self._form(Draft(typed=typed), 403, foreign=True)
 
     def _form(self, draft: Draft, status: int, *, foreign: bool = False) -> Response:
-        questionnaire = self.form_class.questionnaire
         page = render_template(
-            "plain_form.html", questionnaire=questionnaire, draft=draft, foreign=foreign
+            "plain_form.html",
+            questionnaire=self.form_class.questionnaire,
+            draft=draft,
+            foreign=foreign,
+            collected=_day(self.notice),
         )
-        return make_response(page, status)
+        return answered(page, status)
 
-    def _check(self, draft: Draft, status: int) -> Response:
-        questionnaire = self.form_class.questionnaire
-        page = render_template("plain_check.html", questionnaire=questionnaire, draft=draft)
-        return make_response(page, status)
+    def _check(self, draft: Draft, status: int, *, busy: bool = False) -> Response:
+        shown = replace(draft, receipt=draft.receipt or new_receipt())
+        page = render_template(
+            "plain_check.html",
+            questionnaire=self.form_class.questionnaire,
+            draft=shown,
+            groups=groups(shown.receipt),
+            busy=busy,
+        )
+        return answered(page, status, busy=busy)
+
+    def _sent(self, receipt: str, call: tuple[str, str], *, known: bool = False) -> Response:
+        page = render_template(
+            "plain_sent.html",
+            receipt=receipt,
+            groups=groups(receipt) if receipt else (),
+            call=call,
+            until=long_day(today() + timedelta(days=MAILBOX_DAYS)),
+            collected=_day(self.notice),
+            known=known,
+            done_in=_done_in,
+        )
+        return answered(page, 200)
 
 
-def _refused(reason: Reason, status: int) -> Response:
-    return make_response(render_template("plain_refused.html", reason=reason), status)
+def _done_in(language: Language) -> str:
+    """Return where the page after sending is in a language."""
+    return link_here("write_plain_done", lang=language.tag)
 
 
-def _see(name: str) -> Response:
-    """Answer with the address of a page to get next; an answer without words of its own."""
-    response = make_response("", 303)
-    response.location = link_here(name)
-    return response
+def _day(notice: NoticeSource) -> str | None:
+    """Return the day on which letters were last collected, as people read it."""
+    day = notice.fresh_day()
+    return long_day(day) if day else None
+
+
+def _shown(posted: Mapping[str, str]) -> tuple[str, tuple[str, str]] | None:
+    """Return the receipt and the call digits that our own page brings along."""
+    call = posted.get(SAY, ""), posted.get(HEAR, "")
+    try:
+        receipt = parse_receipt(posted.get(RECEIPT, ""))
+    except ReceiptError:
+        return None
+    whole = all(
+        len(each) == CALL_DIGITS // 2 and each.isascii() and each.isdigit() for each in call
+    )
+    return (receipt, call) if whole else None

@@ -25,19 +25,19 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "not-found": (
             "Nothing is here",
-            "Envelopes are posted to /api/envelopes and nowhere else (WIRE §8).",
+            "Only /api/envelopes (WIRE §8) and /api/mailbox (WIRE §12) are here.",
         ),
         "method-not-allowed": (
             "This address does not take that method",
             "The Allow header names the methods that it takes.",
         ),
         "wrong-content-type": (
-            "This is not declared as an envelope",
-            "Send the envelope's bytes as application/octet-stream.",
+            "This is not declared as bytes",
+            "Send an envelope or a mailbox id as application/octet-stream.",
         ),
         "length-required": (
             "The length is missing",
-            "Say in Content-Length how many bytes the envelope has.",
+            "Say in Content-Length how many bytes there are.",
         ),
         "too-large": (
             "This is larger than every envelope",
@@ -56,7 +56,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "Fetch /keyring.txt, seal the same letter again with its letter id, and send that.",
         ),
         "truncated": (
-            "The envelope did not arrive whole",
+            "This did not arrive whole",
             "Fewer bytes came than Content-Length said: send it again.",
         ),
         "not-age": (
@@ -83,13 +83,17 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "The envelope is not as long as a bucket makes it",
             "Pad the letter to a bucket before sealing (WIRE §6), and send all of the envelope.",
         ),
+        "mailbox-id-malformed": (
+            "This is no mailbox id",
+            "Send exactly the 16 bytes of a mailbox id (WIRE §12).",
+        ),
         "closed": (
-            "Nothing can be taken right now",
-            "It was not kept. Send the same envelope again after Retry-After, or call.",
+            "Nothing can be taken or given right now",
+            "Nothing was kept. Send the same again after Retry-After, or call.",
         ),
     }
 )
-"""Title and detail of every code of WIRE §8."""
+"""Title and detail of every code of WIRE §8 and §12."""
 
 _OF_STATUS: Final = {404: "not-found", 405: "method-not-allowed", 413: "too-large", 503: "closed"}
 

@@ -1,32 +1,41 @@
-"""The program that takes what strangers send: envelopes, plain forms, and the keyring they need.
+"""The program that takes what strangers send, and gives what they need for it or come back for.
 
-The factory only wires. The program holds no key that opens anything.
+The factory only wires. The program holds no key that opens anything, and of the mailboxes it can
+read only one whose id somebody names.
 """
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from flask import Flask
 
 from app.addresses import register
 from app.forms.questionnaire import Questionnaire
-from app.forms.wtf import form_class
+from app.forms.wtf import QuestionnaireForm, form_class
 from app.frame.assets import Assets
 from app.frame.contacts import EXIT
 from app.frame.dress import dress
+from app.intake.derivation import Derivation, Lines
 from app.intake.draft import BESIDES
 from app.intake.envelopes import envelopes_view
 from app.intake.keyring import KeyringSource, keyring_view
+from app.intake.mailbox import mailbox_view
+from app.intake.notice import NoticeSource, notice_view
 from app.intake.plain import PlainWay
+from app.intake.plain_return import PlainReturn
 from app.intake.problems import error_response, refusal_response
 from app.intake.requests import limit_requests
-from app.store.base import Store
+from app.store.base import ShelfReader, Store
 from app.wire.errors import PostRefused
 
 
 def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
     *,
     store: Store,
+    replies: ShelfReader,
     keyring: KeyringSource,
+    notice: Path,
+    site: str,
     questionnaires: Mapping[tuple[str, int], Questionnaire],
     assets: Assets,
     origins: Collection[str] = (),
@@ -35,23 +44,41 @@ def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
 ) -> Flask:
     """Return the intake; `origins` are the site's own, if not those that requests name.
 
-    Raises: QuestionnaireMalformed, AssetUnknown, KeyError (no form "write").
+    `replies` holds the mailboxes, `notice` is the file that staff's pull signs, `site` the host
+    name by which receipts become keys.
+
+    Raises: QuestionnaireMalformed, AssetUnknown, ValueError (no form "write" or "follow").
     """
     intake = Flask(__name__, static_folder=None)
     limit_requests(intake)
     dress(intake, assets=assets, name=name, leave_to=leave_to, api_errors=error_response)
     intake.register_error_handler(PostRefused, refusal_response)
-    newest = max(key for key in questionnaires if key[0] == "write")
-    plain = PlainWay(store, keyring, form_class(questionnaires[newest], BESIDES), origins)
+    collected = NoticeSource(notice, keyring)
+    lines = Lines(sending=Derivation(site), looking=Derivation(site))
+    plain = PlainWay(store, keyring, collected, lines, _newest(questionnaires, "write"), origins)
+    back = PlainReturn(store, replies, keyring, lines, _newest(questionnaires, "follow"), origins)
     register(
         intake,
         "intake",
         {
             "envelopes": envelopes_view(store, keyring, origins),
+            "mailbox": mailbox_view(replies, origins),
             "keyring": keyring_view(keyring),
+            "notice": notice_view(collected),
             "write_plain": plain.write,
             "write_plain_send": plain.send,
             "write_plain_done": plain.done,
+            "return_plain": back.come,
+            "return_plain_open": back.open,
+            "return_plain_send": back.send,
+            "return_plain_done": back.done,
         },
     )
     return intake
+
+
+def _newest(
+    questionnaires: Mapping[tuple[str, int], Questionnaire], form: str
+) -> type[QuestionnaireForm]:
+    newest = max(key for key in questionnaires if key[0] == form)
+    return form_class(questionnaires[newest], BESIDES)

@@ -1,6 +1,6 @@
-"""What the sender's page trusts: the root's public key and the lowest serial it may accept.
+"""What the sender's page trusts: the root's public key, the lowest serial it may accept, our host.
 
-The site prints both into its pages and understands neither: checking signatures belongs to
+The site prints them into its pages and understands none of them: checking signatures belongs to
 `app.wire`, which this package must never import. It must never let a private key onto a page.
 """
 
@@ -14,10 +14,14 @@ _VKEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+={0,2}")
 
 @dataclass(frozen=True)
 class TrustAnchor:
-    """The root's public key as a C2SP vkey, and the minimum keyring serial (1 or more)."""
+    """The root's public key as a C2SP vkey, the minimum keyring serial (1 or more), and the host.
+
+    The host name (TURVA_SITE) is part of what receipts become keys by.
+    """
 
     root: str
     minimum_serial: int
+    site: str
 
     def __post_init__(self) -> None:
         """Refuse what is no public key, without repeating it: it may be the private one."""

@@ -1,8 +1,9 @@
 """The public pages: which view answers each of the site's addresses.
 
-Reading needs no script and asks nothing of the reader. The page for writing holds the sealed form
-only, with what it may trust printed into it; it can post nothing. These views must never read
-what a request carries but its address, so that each page is the same for everyone and freezes.
+Reading needs no script and asks nothing of the reader. The pages for writing and coming back hold
+sealed forms only, with what they may trust printed into them; they can post nothing. These views
+must never read what a request carries but its address, so that each page is the same for everyone
+and freezes.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,7 +42,7 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
 ) -> Flask:
     """Return the program that serves the public pages; `content` holds `<language>/<page>.md`.
 
-    Raises: ContentMalformed, ValueError (no form "write").
+    Raises: ContentMalformed, ValueError (no form "write" or "follow").
     """
     texts = read_texts(content, [language.tag for language in LANGUAGES], _TEXTS)
     site = Flask(__name__, static_folder=None)
@@ -52,7 +53,8 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
         "home": _text("home", "home.html", texts),
         "before": _text("before", "before.html", texts),
         "safety": _text("safety", "page.html", texts),
-        "write": _write(anchor, _newest("write", questionnaires)),
+        "write": _sealed("write.html", anchor, _newest("write", questionnaires)),
+        "return": _sealed("return.html", anchor, _newest("follow", questionnaires)),
         "exit": _exit,
         "clear": _clear,
         "asset": assets.view,
@@ -72,11 +74,11 @@ def _text(page: str, template: str, texts: Texts) -> View:
     return text
 
 
-def _write(anchor: TrustAnchor, questionnaire: Questionnaire) -> View:
-    def write() -> str:
-        return render_template("write.html", anchor=anchor, questionnaire=questionnaire)
+def _sealed(template: str, anchor: TrustAnchor, questionnaire: Questionnaire) -> View:
+    def sealed() -> str:
+        return render_template(template, anchor=anchor, questionnaire=questionnaire)
 
-    return write
+    return sealed
 
 
 def _exit() -> str:

@@ -2,7 +2,8 @@
 
     StoreError
     ├── NotFound      no object has this name
-    ├── Conflict      the name holds other bytes; objects are never overwritten
+    ├── Conflict      the name holds other bytes; a store's objects are never overwritten
+    ├── Changed       the object on a shelf is no longer the one that was to be replaced
     ├── BadName       this can never be a name: the caller is wrong
     ├── TooLarge      no object may be that large, to be put or to be got
     └── Unavailable   the store cannot keep or give anything now; the same call may succeed later
@@ -21,6 +22,10 @@ class NotFound(StoreError):
 
 class Conflict(StoreError):
     """The name already holds other bytes."""
+
+
+class Changed(StoreError):
+    """Somebody else replaced, made or removed the object first: read it anew, then try again."""
 
 
 class BadName(StoreError):

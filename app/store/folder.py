@@ -1,24 +1,30 @@
 """A store in a folder: one file an object, and an acknowledged object survives a power cut (P6).
 
 An object is written under a temporary name, made durable, and only then linked to its own name, so
-that a name never stands for half an object. Nothing here overwrites or deletes an object, reading
-writes nothing at all, and no error holds what is in one.
+that a name never stands for half an object. A store never overwrites or deletes an object, reading
+writes nothing at all, and no error holds what is in one. The folder is opened first, as itself, and
+every step is taken in what was opened: whoever owns the place leads no step to another folder.
 """
 
 import os
-import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
-from app.store.base import LARGEST_OBJECT, check_name, check_size
+from app.store.base import check_name, check_size
 from app.store.errors import Conflict, NotFound, Unavailable
+from app.store.files import (
+    close_to_others,
+    made_subfolder,
+    make_folder,
+    opened_place,
+    read_file,
+    remove_leftovers,
+    temporary_file,
+)
 
-_PRIVATE = 0o700
-_PRIVATE_FILE = 0o600
-_FOR_OTHERS = 0o077
-_DAY = 24 * 60 * 60  # seconds; a temporary file that old belongs to a writer that is dead
+_TEMPORARY: Final = ".tmp"
 
 
 class FolderReader:
@@ -33,9 +39,10 @@ class FolderReader:
     def get(self, name: str) -> bytes:
         """Return the bytes under `name` (see `Store.get`)."""
         check_name(name)
-        with self._answering():
+        with answering(self._path):
             try:
-                data = _read(self._path / name)
+                with opened_place(self._path) as folder:
+                    data = read_file(folder, name)
             except FileNotFoundError:
                 raise NotFound(f"the store holds no object called {name}") from None
         check_size(name, len(data))
@@ -43,20 +50,7 @@ class FolderReader:
 
     def names(self) -> Iterator[str]:
         """Yield the name of every object, in order (see `Store.names`)."""
-        with self._answering(), os.scandir(self._path) as entries:
-            files = (entry.name for entry in entries if entry.is_file(follow_symlinks=False))
-            return iter(sorted(files))
-
-    @contextmanager
-    def _answering(self) -> Iterator[None]:
-        """Turn whatever the file system refuses into Unavailable."""
-        try:
-            yield
-        except OSError as error:
-            raise Unavailable(
-                f"the store in {self._path} cannot be used ({error.strerror}): "
-                "see to its disk space and permissions, then try again"
-            ) from error
+        return names_in(self._path)
 
 
 class FolderStore(FolderReader):
@@ -73,75 +67,83 @@ class FolderStore(FolderReader):
             Unavailable: it cannot be made or used.
         """
         super().__init__(path)
-        self._temporary = path / ".tmp"
-        with self._answering():
-            for folder in (self._path, self._temporary):
-                _make_folder(folder)
-                if folder.stat().st_mode & _FOR_OTHERS:
-                    folder.chmod(_PRIVATE)
-            self._remove_leftovers()
+        self._temporary = open_for_writing(path)
 
     def put(self, name: str, data: bytes) -> None:
         """Keep `data` under `name` (see `Store.put`)."""
         check_name(name)
         check_size(name, len(data))
         # Not one system call too many: at each, threads hand the interpreter over and wait for it.
-        with self._answering():
-            temporary = self._temporary / secrets.token_hex(16)
-            descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE_FILE)
-            try:
-                _write(descriptor, data)
-                self._link(temporary, name, data)
-            finally:
-                temporary.unlink()
+        with answering(self._path), opened_place(self._path) as folder:
+            with temporary_file(self._temporary, data) as temporary:
+                _link(temporary, folder, name, data)
             # Needed when the name was there already, too: who linked it may not have got this far.
             # No batching of our own: the file system already joins concurrent fsyncs.
-            _fsync_folder(self._path)
-
-    def _link(self, temporary: Path, name: str, data: bytes) -> None:
-        try:
-            os.link(temporary, self._path / name)
-        except FileExistsError:
-            if _read(self._path / name) != data:
-                raise Conflict(f"the store already holds another object called {name}") from None
-
-    def _remove_leftovers(self) -> None:
-        for leftover in self._temporary.iterdir():
-            with suppress(FileNotFoundError):  # its writer, or another process, was faster
-                if leftover.stat().st_mtime < time.time() - _DAY:
-                    leftover.unlink()
+            os.fsync(folder)
 
 
-def _read(file: Path) -> bytes:
-    """Return what is in the file, but no more than shows that it is too large."""
-    with file.open("rb") as opened:
-        return opened.read(LARGEST_OBJECT + 1)
+class FolderArchive(FolderStore):
+    """A folder store from which staff also remove."""
+
+    def remove(self, name: str) -> None:
+        """Remove the object (see `Archive.remove`)."""
+        remove_from(self._path, name)
 
 
-def _write(descriptor: int, data: bytes) -> None:
-    """Write all of the data, make it durable and close."""
+@contextmanager
+def answering(folder: Path) -> Iterator[None]:
+    """Turn whatever the file system refuses into Unavailable."""
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        yield
+    except OSError as error:
+        raise Unavailable(
+            f"the store in {folder} cannot be used ({error.strerror}): "
+            "see to its disk space and permissions, then try again"
+        ) from error
 
 
-def _make_folder(folder: Path) -> None:
-    """Make the folder and what lacks above it, durably."""
-    if folder.is_dir():
-        return
-    _make_folder(folder.parent)
-    with suppress(FileExistsError):  # another process was faster
-        folder.mkdir(mode=_PRIVATE)
-    _fsync_folder(folder.parent)
+def open_for_writing(path: Path) -> Path:
+    """Make the folder if need be, tidy it, and return where its temporary files stand.
+
+    Raises: Unavailable.
+    """
+    with answering(path):
+        make_folder(path)
+        with opened_place(path) as folder:
+            close_to_others(folder)
+            with made_subfolder(folder, _TEMPORARY) as temporary:
+                close_to_others(temporary)
+                remove_leftovers(temporary)
+    # By its name from here on: where that leads elsewhere now, a file with a random name comes and
+    # goes there, and nothing else.
+    return path / _TEMPORARY
 
 
-def _fsync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def names_in(path: Path) -> Iterator[str]:
+    """Yield the name of every object in the folder, in order (see `Store.names`)."""
+    with answering(path), opened_place(path) as folder, os.scandir(folder) as entries:
+        files = (entry.name for entry in entries if entry.is_file(follow_symlinks=False))
+        return iter(sorted(files))
+
+
+def remove_from(path: Path, name: str) -> None:
+    """Remove the object from the folder (see `Archive.remove`)."""
+    check_name(name)
+    with answering(path), opened_place(path) as folder:
+        unlink(folder, name)
+
+
+def unlink(folder: int, name: str) -> None:
+    """Remove the name from the opened folder, durably."""
+    with suppress(FileNotFoundError):
+        os.unlink(name, dir_fd=folder)
+    # Also when it was gone: who removed it may not have got this far.
+    os.fsync(folder)
+
+
+def _link(temporary: Path, folder: int, name: str, data: bytes) -> None:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        os.link(temporary, name, dst_dir_fd=folder)
+    except FileExistsError:
+        if read_file(folder, name) != data:
+            raise Conflict(f"the store already holds another object called {name}") from None

@@ -10,7 +10,7 @@ from typing import Final
 
 from app import text
 
-WIRE_VERSION: Final = 1
+WIRE_VERSION: Final = 2
 """Version of the letter's format that is written today (WIRE §3)."""
 
 LARGEST_NUMBER: Final = 2**53 - 1
@@ -28,8 +28,18 @@ LETTER_FIELDS: Final = (
     "marks",
     "answers",
     "attachments",
+    "return",
 )
 """A letter's fields in the order in which they are written (WIRE §4)."""
+
+RETURN_FIELDS: Final = ("recipient", "secret")
+"""The fields of a letter's way back, in their order (WIRE §4)."""
+
+RECIPIENT_BYTES: Final = 1216
+"""Raw bytes of a recipient (WIRE §4; C2SP age.md)."""
+
+CASE_SECRET_BYTES: Final = 32
+"""Bytes of the secret that joins a person's letters to one case (WIRE §4)."""
 
 LETTER_ID_BYTES: Final = 16
 """Random bytes in a letter id, written as twice as many hex digits (WIRE §4)."""
@@ -121,6 +131,7 @@ PROBLEMS: Final[Mapping[str, int]] = MappingProxyType(
         "serial-malformed": 400,
         "stale-serial": 409,
         "truncated": 400,
+        "mailbox-id-malformed": 400,
         "not-age": 422,
         "malformed-header": 422,
         "no-stanza": 422,
@@ -150,7 +161,7 @@ KEYRING_PATH: Final = "/keyring.txt"
 KEYRING_TYPE: Final = "turva/keyring/1"
 """First line of every keyring (WIRE §10)."""
 
-KEYRING_FIELDS: Final = ("serial", "issued", "expires", "recipient", "reply")
+KEYRING_FIELDS: Final = ("serial", "issued", "expires", "grace", "recipient", "reply", "notice")
 """A keyring's fields in the order in which they are written (WIRE §10)."""
 
 KEYRING_DAYS: Final = 90
@@ -159,5 +170,118 @@ KEYRING_DAYS: Final = 90
 ROOT_NAME: Final = "turva-root"
 """Name of the root key in notes and verifier keys (WIRE §10)."""
 
-REPLY_KEY_BYTES: Final = 32
-"""Bytes of the Ed25519 key that replies are signed with (WIRE §10)."""
+NO_GRACE: Final = "none"
+"""What stands in a keyring that takes no envelopes of an earlier one (WIRE §10)."""
+
+SIGNATURE_KEY_BYTES: Final = 32
+"""Bytes of an Ed25519 key: those that answers and notices are verified with (WIRE §10)."""
+
+RECEIPT_DIGITS: Final = 25
+"""Digits in a receipt, the check digit with them (WIRE §11)."""
+
+RECEIPT_GROUP: Final = 5
+"""Digits in each group in which a receipt is shown (WIRE §11)."""
+
+DIGIT_ZEROS: Final = (
+    "0\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50"
+    "\u0ed0\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50"
+    "\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10\U000104a0\U00010d30\U00011066\U000110f0"
+    "\U00011136\U000111d0\U000112f0\U00011450\U000114d0\U00011650\U000116c0\U00011730"
+    "\U000118e0\U00011950\U00011c50\U00011d50\U00011da0\U00016a60\U00016ac0\U00016b50"
+    "\U0001d7ce\U0001d7d8\U0001d7e2\U0001d7ec\U0001d7f6\U0001e140\U0001e2f0\U0001e950"
+    "\U0001fbf0"
+)
+"""The zero of every script's decimal digits; the other nine follow it (WIRE §11; Unicode 14)."""
+
+RECEIPT_SKIPPED: Final = (
+    "\u0009\u000a\u000b\u000c\u000d\u0020\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004"
+    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000-\u2010\u2011\u2012"
+    "\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d.,/_:\u00b7\u00ad\u061c\u180e\u200b\u200c"
+    "\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2065"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
+"""What may stand between a receipt's digits: space, dashes, points, invisible signs (WIRE §11)."""
+
+RECEIPT_ITERATIONS: Final = 300_000
+"""Rounds of PBKDF2-HMAC-SHA-512 from a receipt to its seed (WIRE §11)."""
+
+RECEIPT_SALT: Final = "turva/receipt/1\n"
+"""What stands before the site's name in PBKDF2's salt (WIRE §11)."""
+
+RECEIPT_INFO: Final = "turva/receipt/1 "
+"""What stands before the purpose in HKDF's info (WIRE §11)."""
+
+RECEIPT_SEED_BYTES: Final = 32
+"""Bytes of a receipt's seed, and of the identity seed made of it (WIRE §11)."""
+
+MAILBOX_ID_BYTES: Final = 16
+"""Bytes of a mailbox id (WIRE §11)."""
+
+CALL_DIGITS: Final = 6
+"""Digits by which a person and the helpline know each other, in two halves (WIRE §11)."""
+
+MAILBOX_PATH: Final = "/api/mailbox"
+"""Where a mailbox is asked for (WIRE §12)."""
+
+MAILBOX_BYTES: Final = 67_195
+"""Bytes of every answer to who asks for a mailbox (WIRE §12)."""
+
+MAILBOX_PADDED_BYTES: Final = 65_536
+"""Bytes inside every mailbox, padding included (WIRE §12)."""
+
+MAILBOX_TYPE: Final = "turva/mailbox/1"
+"""First line of every mailbox's text (WIRE §12)."""
+
+MAILBOX_FIELDS: Final = ("mailbox", "recipient", "revision", "signed", "expires", "answers")
+"""A mailbox's fields in the order in which they are written (WIRE §12)."""
+
+ANSWER_FIELDS: Final = ("answer", "number", "day", "language", "text")
+"""An answer's fields in the order in which they are written (WIRE §12)."""
+
+MAILBOX_DAYS: Final = 60
+"""Days from a mailbox's signing to its last day (WIRE §12)."""
+
+ANSWER_ID_BYTES: Final = 16
+"""Random bytes in an answer's id (WIRE §12)."""
+
+ANSWER_LIMIT: Final = 4000
+"""Most code points in one answer (WIRE §12)."""
+
+SIGNATURE_BYTES: Final = 64
+"""Bytes of an Ed25519 signature before a signed text (WIRE §12; RFC 8032)."""
+
+REPLY_NAME: Final = "turva-reply"
+"""Name of the key that signs mailboxes, where it is written down (WIRE §12)."""
+
+NOTICE_PATH: Final = "/notice.txt"
+"""Where the notice is read (WIRE §13)."""
+
+NOTICE_TYPE: Final = "turva/notice/1"
+"""First line of every notice (WIRE §13)."""
+
+NOTICE_NAME: Final = "turva-notice"
+"""Name of the notice key (WIRE §13)."""
+
+NOTICE_STALE_DAYS: Final = 4
+"""Days after which a notice is stale: pages then say to call (WIRE §13)."""
+
+NOTICE_AHEAD_DAYS: Final = 1
+"""Days by which a notice may be ahead; a wrong clock signed any later one: stale (WIRE §13)."""
+
+ROSTER_TYPE: Final = "turva/roster/1"
+"""First line of every roster (WIRE §14)."""
+
+ROSTER_NAME: Final = "turva-roster"
+"""Name of the key that signs rosters (WIRE §14)."""
+
+ROSTER_LIMIT: Final = 262_144
+"""Most bytes in a roster's note (WIRE §14)."""
+
+EVENT_TYPE: Final = "turva/event/1"
+"""First line of every event's text (WIRE §15)."""
+
+EVENT_NAME: Final = "turva-event"
+"""Name of a member's signing key, where it is written down (WIRE §15)."""
+
+EVENT_FIELDS: Final = ("author", "sequence", "previous", "heads", "at", "kind", "case", "body")
+"""An event's fields in the order in which they are written (WIRE §15)."""

@@ -94,8 +94,19 @@ def seal_envelope(letter: bytes, recipient: HybridRecipient) -> bytes:
 
     Source: WIRE §6, §7.
     """
+    return seal_padded(pad(letter), recipient)
+
+
+def seal_padded(padded: bytes, recipient: HybridRecipient) -> bytes:
+    """Return a new envelope of what is padded already.
+
+    Raises:
+        EnvelopeUnsealed: nothing can be sealed to this recipient.
+
+    Source: WIRE §7.
+    """
     try:
-        return age_file.seal(pad(letter), [recipient])
+        return age_file.seal(padded, [recipient])
     except age_errors.AgeError as error:
         raise EnvelopeUnsealed(str(error)) from None
 
@@ -111,14 +122,23 @@ def open_envelope(data: bytes, identity: HybridIdentity) -> bytes:
 
     Source: WIRE §6, §7.
     """
+    return unpad(open_padded(data, identity))
+
+
+def open_padded(data: bytes, identity: HybridIdentity) -> bytes:
+    """Return what an envelope holds, padding included.
+
+    Raises: what `open_envelope` raises, but for PaddingMalformed.
+
+    Source: WIRE §7.
+    """
     check_envelope(data)
     try:
-        padded = age_file.open_sealed(data, [identity])
+        return age_file.open_sealed(data, [identity])
     except age_errors.NoMatch:
         raise NotForUs("this envelope was sealed to another epoch, or changed") from None
     except age_errors.AgeError as error:
         raise Damaged(f"this envelope was changed or cut: {error}") from None
-    return unpad(padded)
 
 
 def _check_stanza(stanza: Stanza) -> None:

@@ -30,11 +30,23 @@ JavaScript use for the same failure.
     │   ├── NoteMalformed
     │   ├── NoteForged
     │   └── NoteKeyMalformed
-    └── KeyringError
-        ├── KeyringMalformed
-        ├── KeyringForged
-        ├── KeyringTooOld
-        └── KeyringExpired
+    ├── KeyringError
+    │   ├── KeyringMalformed
+    │   ├── KeyringForged
+    │   ├── KeyringTooOld
+    │   └── KeyringExpired
+    ├── ReceiptError               what was typed is no receipt (WIRE §11)
+    │   └── ReceiptCharacter, ReceiptLength, ReceiptCheck
+    ├── MailboxError               (WIRE §12)
+    │   └── MailboxEmpty, MailboxMalformed, MailboxForged, MailboxExpired, MailboxFull
+    ├── NoticeError                (WIRE §13)
+    │   └── NoticeMalformed, NoticeForged
+    ├── RosterError                (WIRE §14)
+    │   └── RosterMalformed, RosterForged, RosterTooOld
+    ├── EpochError                 (WIRE §14)
+    │   └── EpochNotForUs, EpochMalformed, EpochForged
+    └── EventError                 (WIRE §15)
+        └── EventMalformed, EventForged
 """
 
 from typing import ClassVar
@@ -45,6 +57,12 @@ class WireError(Exception):
 
     code: ClassVar[str]
 
+    def __init_subclass__(cls, code: str | None = None) -> None:
+        """Take the code of a leaf; inner nodes have none."""
+        super().__init_subclass__()
+        if code is not None:
+            cls.code = code
+
 
 class PostRefused(WireError):
     """The intake does not take this post; `code` names the problem (WIRE §8)."""
@@ -54,96 +72,68 @@ class SerialRefused(PostRefused):
     """The post does not name the keyring that is in force."""
 
 
-class SerialMissing(SerialRefused):
+class SerialMissing(SerialRefused, code="serial-missing"):
     """The post names no keyring serial."""
 
-    code = "serial-missing"
 
-
-class SerialMalformed(SerialRefused):
+class SerialMalformed(SerialRefused, code="serial-malformed"):
     """The serial is not a positive number written in plain digits."""
 
-    code = "serial-malformed"
 
-
-class StaleSerial(SerialRefused):
-    """The envelope was sealed under another keyring than the one in force."""
-
-    code = "stale-serial"
+class StaleSerial(SerialRefused, code="stale-serial"):
+    """The envelope was sealed under a keyring that is not, or no longer, in force."""
 
 
 class EnvelopeRefused(PostRefused):
     """These bytes are no envelope: any reader can see it without a key (WIRE §7)."""
 
 
-class NotAge(EnvelopeRefused):
+class NotAge(EnvelopeRefused, code="not-age"):
     """The bytes do not begin with age's version line."""
 
-    code = "not-age"
 
-
-class MalformedHeader(EnvelopeRefused):
+class MalformedHeader(EnvelopeRefused, code="malformed-header"):
     """The age header is not written exactly as age writes it."""
 
-    code = "malformed-header"
 
-
-class NoStanza(EnvelopeRefused):
+class NoStanza(EnvelopeRefused, code="no-stanza"):
     """The header has no stanza: nobody could open it."""
 
-    code = "no-stanza"
 
-
-class SeveralStanzas(EnvelopeRefused):
+class SeveralStanzas(EnvelopeRefused, code="several-stanzas"):
     """The header has more than one stanza: somebody else could open it too."""
 
-    code = "several-stanzas"
 
-
-class ForeignStanza(EnvelopeRefused):
+class ForeignStanza(EnvelopeRefused, code="foreign-stanza"):
     """The only stanza is of another type than the intake's."""
 
-    code = "foreign-stanza"
 
-
-class WrongSize(EnvelopeRefused):
+class WrongSize(EnvelopeRefused, code="wrong-size"):
     """The whole is not as long as any bucket makes it."""
 
-    code = "wrong-size"
 
-
-class EnvelopeUnsealed(WireError):
+class EnvelopeUnsealed(WireError, code="unsealed"):
     """Nothing can be sealed to this recipient."""
-
-    code = "unsealed"
 
 
 class EnvelopeUnopened(WireError):
     """An envelope by its look, which this identity could not open."""
 
 
-class NotForUs(EnvelopeUnopened):
+class NotForUs(EnvelopeUnopened, code="not-for-us"):
     """The envelope was sealed to another recipient."""
 
-    code = "not-for-us"
 
-
-class Damaged(EnvelopeUnopened):
+class Damaged(EnvelopeUnopened, code="damaged"):
     """The envelope is ours, but was changed or cut after it was sealed."""
 
-    code = "damaged"
 
-
-class PaddingMalformed(WireError):
+class PaddingMalformed(WireError, code="padding-malformed"):
     """The opened bytes are not a letter padded by the rule (WIRE §6)."""
 
-    code = "padding-malformed"
 
-
-class LetterTooLarge(WireError):
+class LetterTooLarge(WireError, code="letter-too-large"):
     """The letter does not fit into the largest bucket (WIRE §6)."""
-
-    code = "letter-too-large"
 
 
 class LetterUnread(WireError):
@@ -160,63 +150,141 @@ class LetterUnread(WireError):
         return self.received.decode("utf-8", "replace")
 
 
-class LetterMalformed(LetterUnread):
+class LetterMalformed(LetterUnread, code="letter-malformed"):
     """The letter is not written by the rules of the version that it names (WIRE §4)."""
 
-    code = "letter-malformed"
 
-
-class LetterVersionUnknown(LetterUnread):
+class LetterVersionUnknown(LetterUnread, code="letter-version-unknown"):
     """The letter is of a wire version that this program does not know (WIRE §3)."""
-
-    code = "letter-version-unknown"
 
 
 class NoteError(WireError):
     """A signed note, or a key for one, is not as C2SP says (WIRE §9)."""
 
 
-class NoteMalformed(NoteError):
+class NoteMalformed(NoteError, code="note-malformed"):
     """The text has not the form of a signed note."""
 
-    code = "note-malformed"
 
-
-class NoteForged(NoteError):
+class NoteForged(NoteError, code="note-forged"):
     """No signature of the key asked for, or one that does not verify."""
 
-    code = "note-forged"
 
-
-class NoteKeyMalformed(NoteError):
+class NoteKeyMalformed(NoteError, code="note-key-malformed"):
     """The text is no note key, or its key id is not that of the key."""
-
-    code = "note-key-malformed"
 
 
 class KeyringError(WireError):
     """This keyring must not be used to seal anything (WIRE §10)."""
 
 
-class KeyringMalformed(KeyringError):
+class KeyringMalformed(KeyringError, code="keyring-malformed"):
     """The keyring is not written as WIRE §10 says."""
 
-    code = "keyring-malformed"
 
-
-class KeyringForged(KeyringError):
+class KeyringForged(KeyringError, code="keyring-forged"):
     """The root key did not sign this keyring."""
 
-    code = "keyring-forged"
 
-
-class KeyringTooOld(KeyringError):
+class KeyringTooOld(KeyringError, code="keyring-too-old"):
     """The keyring's serial is below the least one that the page allows."""
 
-    code = "keyring-too-old"
 
-
-class KeyringExpired(KeyringError):
+class KeyringExpired(KeyringError, code="keyring-expired"):
     """The keyring's last day is over."""
 
-    code = "keyring-expired"
+
+class ReceiptError(WireError):
+    """What a person typed is not a receipt (WIRE §11); no message repeats any of it."""
+
+
+class ReceiptCharacter(ReceiptError, code="receipt-character"):
+    """Something in it is neither a digit nor what may stand between digits."""
+
+
+class ReceiptLength(ReceiptError, code="receipt-length"):
+    """There are too few or too many digits."""
+
+
+class ReceiptCheck(ReceiptError, code="receipt-check"):
+    """A digit is wrong, or two changed places: the check digit says so."""
+
+
+class MailboxError(WireError):
+    """No answers can be taken from, or put into, this mailbox (WIRE §12)."""
+
+
+class MailboxEmpty(MailboxError, code="mailbox-empty"):
+    """Nothing here is for this receipt: no answer yet, removed, or never a letter."""
+
+
+class MailboxMalformed(MailboxError, code="mailbox-malformed"):
+    """Sealed to this receipt, but changed since, or not written as WIRE §12 says."""
+
+
+class MailboxForged(MailboxError, code="mailbox-forged"):
+    """The reply key did not sign this, or signed it for another receipt."""
+
+
+class MailboxExpired(MailboxError, code="mailbox-expired"):
+    """The mailbox's last day is over."""
+
+
+class MailboxFull(MailboxError, code="mailbox-full"):
+    """The answers do not fit into a mailbox, which is always of one size."""
+
+
+class NoticeError(WireError):
+    """Nothing is known of when letters were last collected (WIRE §13)."""
+
+
+class NoticeMalformed(NoticeError, code="notice-malformed"):
+    """The notice is not written as WIRE §13 says."""
+
+
+class NoticeForged(NoticeError, code="notice-forged"):
+    """The notice key did not sign this notice."""
+
+
+class RosterError(WireError):
+    """This roster must not be used (WIRE §14)."""
+
+
+class RosterMalformed(RosterError, code="roster-malformed"):
+    """The roster is not written as WIRE §14 says."""
+
+
+class RosterForged(RosterError, code="roster-forged"):
+    """The roster key did not sign this roster."""
+
+
+class RosterTooOld(RosterError, code="roster-too-old"):
+    """The roster's serial is below one that was seen before."""
+
+
+class EpochError(WireError):
+    """The keys of an epoch cannot be taken from this file (WIRE §14)."""
+
+
+class EpochNotForUs(EpochError, code="epoch-not-for-us"):
+    """The epoch file was not sealed to any of these identities."""
+
+
+class EpochMalformed(EpochError, code="epoch-malformed"):
+    """The epoch file is damaged, or not written as WIRE §14 says."""
+
+
+class EpochForged(EpochError, code="epoch-forged"):
+    """The epoch is not the one that the signed roster names."""
+
+
+class EventError(WireError):
+    """This is no event of a member's (WIRE §15)."""
+
+
+class EventMalformed(EventError, code="event-malformed"):
+    """The event is not written as WIRE §15 says."""
+
+
+class EventForged(EventError, code="event-forged"):
+    """The author that the event names did not sign it."""

@@ -50,7 +50,8 @@ def _declaration(name: str, value: Any) -> str:
         items = [json.dumps(item) for item in value]
         line = f"{start}Object.freeze([{', '.join(items)}]);"
         return line if len(line) <= _WIDTH else start + _frozen("[", items, "]")
-    return f"{start}{json.dumps(value)};"
+    line = f"{start}{json.dumps(value)};"
+    return line if len(line) <= _WIDTH else f"{start.rstrip()}\n  {json.dumps(value)};"
 
 
 def _frozen(opening: str, lines: list[str], closing: str) -> str:

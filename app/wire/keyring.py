@@ -16,9 +16,11 @@ from app.wire.constants import (
     KEYRING_FIELDS,
     KEYRING_TYPE,
     LARGEST_NUMBER,
+    NO_GRACE,
     RECIPIENT_PREFIX,
-    REPLY_KEY_BYTES,
+    SIGNATURE_KEY_BYTES,
 )
+from app.wire.days import parse_day
 from app.wire.errors import (
     KeyringExpired,
     KeyringForged,
@@ -29,18 +31,30 @@ from app.wire.errors import (
 )
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,15}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True)
+class Grace:
+    """The one earlier keyring whose envelopes are still taken, up to and including a day (UTC)."""
+
+    serial: int
+    until: date
 
 
 @dataclass(frozen=True)
 class Keyring:
-    """What letters are sealed under: `expires` is the last day (UTC) on which it is valid."""
+    """What letters are sealed under: `expires` is the last day (UTC) on which it is valid.
+
+    `reply_key` verifies mailboxes, `notice_key` notices. `grace` is None after a removal.
+    """
 
     serial: int
     issued: date
     expires: date
     recipient: HybridRecipient
     reply_key: bytes
+    notice_key: bytes
+    grace: Grace | None = None
 
 
 def sign_keyring(keyring: Keyring, root: notes.SigningKey) -> str:
@@ -51,17 +65,24 @@ def sign_keyring(keyring: Keyring, root: notes.SigningKey) -> str:
 
     Source: WIRE §10.
     """
+    signed = notes.sign(serialise(keyring), root)
+    open_keyring(signed, root.verifier, keyring.serial, keyring.issued)
+    return signed
+
+
+def serialise(keyring: Keyring) -> str:
+    """Return the keyring's text before it is signed, unchecked (WIRE §10)."""
     values = (
         str(keyring.serial),
         keyring.issued.isoformat(),
         keyring.expires.isoformat(),
+        _serialise_grace(keyring.grace),
         keyring.recipient.serialise(),
         base64.b64encode(keyring.reply_key).decode(),
+        base64.b64encode(keyring.notice_key).decode(),
     )
     lines = [KEYRING_TYPE, *map(" ".join, zip(KEYRING_FIELDS, values, strict=True))]
-    signed = notes.sign("\n".join(lines) + "\n", root)
-    open_keyring(signed, root.verifier, keyring.serial, keyring.issued)
-    return signed
+    return "\n".join(lines) + "\n"
 
 
 def open_keyring(text: str, root: notes.VerifierKey, minimum_serial: int, today: date) -> Keyring:
@@ -79,7 +100,7 @@ def open_keyring(text: str, root: notes.VerifierKey, minimum_serial: int, today:
         note = notes.parse_note(text)
     except NoteMalformed as error:
         raise KeyringMalformed(str(error)) from None
-    unverified = _parse(note.text)
+    unverified = parse(note.text)
     try:
         notes.verify(note, root)
     except NoteForged as error:
@@ -94,7 +115,14 @@ def open_keyring(text: str, root: notes.VerifierKey, minimum_serial: int, today:
     return keyring
 
 
-def _parse(text: str) -> Keyring:
+def parse(text: str) -> Keyring:
+    """Return the keyring in an unsigned text: a draft of one's own, never to be sealed under.
+
+    Raises:
+        KeyringMalformed: it is not written as a keyring.
+
+    Source: WIRE §10.
+    """
     head, *lines = text.removesuffix("\n").split("\n")
     if head != KEYRING_TYPE:
         raise KeyringMalformed(f"the first line of a keyring is {KEYRING_TYPE}")
@@ -105,11 +133,15 @@ def _parse(text: str) -> Keyring:
         serial=_serial(values[0]),
         issued=_date(values[1]),
         expires=_date(values[2]),
-        recipient=_recipient(values[3]),
-        reply_key=_reply_key(values[4]),
+        grace=_grace(values[3]),
+        recipient=_recipient(values[4]),
+        reply_key=_key("reply", values[5]),
+        notice_key=_key("notice", values[6]),
     )
     if keyring.expires < keyring.issued:
         raise KeyringMalformed("the keyring ends before it begins")
+    if keyring.grace and keyring.grace.serial >= keyring.serial:
+        raise KeyringMalformed("grace is for an earlier keyring: its serial is lower")
     return keyring
 
 
@@ -128,11 +160,20 @@ def _serial(value: str) -> int:
 
 def _date(value: str) -> date:
     try:
-        if _DATE.fullmatch(value):
-            return date.fromisoformat(value)
+        return parse_day(value)
     except ValueError:
-        pass
-    raise KeyringMalformed("a day in a keyring is written like 2026-11-22")
+        raise KeyringMalformed("a day in a keyring is written like 2026-11-22") from None
+
+
+def _serialise_grace(grace: Grace | None) -> str:
+    return f"{grace.serial} {grace.until.isoformat()}" if grace else NO_GRACE
+
+
+def _grace(value: str) -> Grace | None:
+    if value == NO_GRACE:
+        return None
+    serial, _, until = value.partition(" ")
+    return Grace(_serial(serial), _date(until))
 
 
 def _recipient(value: str) -> HybridRecipient:
@@ -155,11 +196,11 @@ def _recipient(value: str) -> HybridRecipient:
     )
 
 
-def _reply_key(value: str) -> bytes:
+def _key(name: str, value: str) -> bytes:
     try:
         key = notes.decode_base64(value)
     except ValueError:
         key = b""
-    if len(key) != REPLY_KEY_BYTES:
-        raise KeyringMalformed(f"the reply key is {REPLY_KEY_BYTES} bytes in base64")
+    if len(key) != SIGNATURE_KEY_BYTES:
+        raise KeyringMalformed(f"the {name} key is {SIGNATURE_KEY_BYTES} bytes in base64")
     return key

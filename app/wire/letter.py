@@ -4,7 +4,7 @@ Whatever opens may be hostile: a letter is believed only when every field is as 
 cannot be read is carried whole in the error, to be kept and shown; no message holds any of it.
 """
 
-import json
+import base64
 import re
 import secrets
 from collections.abc import Mapping, Sequence
@@ -14,15 +14,21 @@ from typing import Any
 
 from app.text import normalise
 from app.wire.constants import (
+    CASE_SECRET_BYTES,
     LARGEST_LETTER,
     LARGEST_NUMBER,
     LETTER_FIELDS,
     LETTER_ID_BYTES,
     MARKS,
+    RECIPIENT_BYTES,
+    RETURN_FIELDS,
     VIAS,
     WIRE_VERSION,
 )
 from app.wire.errors import LetterMalformed, LetterUnread, LetterVersionUnknown
+from app.wire.json_object import parse_object, serialise_object
+from app.wire.note import decode_base64
+from app.wire.receipt import WayBack
 
 _LETTER_ID = re.compile(r"[0-9a-f]{32}")
 _FORM = re.compile(r"[a-z][a-z0-9_-]{0,31}")
@@ -31,13 +37,17 @@ _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
 # A question's key begins with a letter, so that JavaScript keeps the order of an object's keys.
 _QUESTION = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _ATTACHMENT = re.compile(r"[0-9a-f]{64}")
+_SECRET = re.compile(rf"[0-9a-f]{{{2 * CASE_SECRET_BYTES}}}")
+# What each version that is read holds beside the fields of the one before.
+_FIELDS = {1: frozenset(LETTER_FIELDS[:-1]), 2: frozenset(LETTER_FIELDS)}
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One letter. All but `answers` may be logged by its reader; `answers` never shows in a repr.
+    """One letter. All but `answers` and `way_back` may be logged; those two never show in a repr.
 
-    `via`, `written`, `language` and `marks` are what the sender's side claims, and prove nothing.
+    `way_back` is None if the sender keeps no receipt: such a letter cannot be answered. `via`,
+    `written`, `language` and `marks` are what the sender's side claims, and prove nothing.
     """
 
     letter_id: str
@@ -50,6 +60,7 @@ class Letter:
     answers: Mapping[str, str | tuple[str, ...]] = field(repr=False)
     marks: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    way_back: WayBack | None = field(default=None, repr=False)
 
 
 def new_letter_id() -> str:
@@ -87,9 +98,9 @@ def serialise(letter: Letter) -> bytes:
         letter.marks,
         dict(letter.answers),
         letter.attachments,
+        _serialise_way_back(letter.way_back),
     )
-    fields = dict(zip(LETTER_FIELDS, values, strict=True))
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    return serialise_object(dict(zip(LETTER_FIELDS, values, strict=True)))
 
 
 def parse(data: bytes) -> Letter:
@@ -114,43 +125,19 @@ def parse(data: bytes) -> Letter:
 def _object(data: bytes) -> dict[str, Any]:
     if len(data) > LARGEST_LETTER:
         raise LetterMalformed(f"a letter has at most {LARGEST_LETTER} bytes")
-    value: Any = None
     try:
-        text = data.decode()
-        value = _DECODER.decode(text)
-        if "\\u" in text:
-            # A lone surrogate can be escaped in JSON but written nowhere: it would break whoever
-            # shows or keeps the text later.
-            json.dumps(value, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        # Raised outside, as the decoder's own error holds the text of the letter.
-        value = None
-    if not isinstance(value, dict):
-        raise LetterMalformed("a letter is one JSON object in UTF-8 with distinct keys")
-    return value
-
-
-def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keyed = dict(pairs)
-    if len(keyed) != len(pairs):
-        raise ValueError("a key stands twice")
-    return keyed
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not JSON")
-
-
-_DECODER = json.JSONDecoder(object_pairs_hook=_distinct, parse_constant=_refuse)
+        return parse_object(data)
+    except ValueError:
+        raise LetterMalformed("a letter is one JSON object in UTF-8 with distinct keys") from None
 
 
 def _letter(fields: dict[str, Any]) -> Letter:
     wire = fields.get("wire")
     if not _is_number(wire):
         raise LetterMalformed("wire is the number of a version")
-    if wire != WIRE_VERSION:
+    if wire not in _FIELDS:
         raise LetterVersionUnknown(f"this letter is of wire version {wire}: update this program")
-    if fields.keys() != set(LETTER_FIELDS):
+    if fields.keys() != _FIELDS[wire]:
         raise LetterMalformed("a field is missing or unknown")
     letter = Letter(
         letter_id=fields["letter"],
@@ -163,9 +150,31 @@ def _letter(fields: dict[str, Any]) -> Letter:
         answers=_answers(fields["answers"]),
         marks=_strings("marks", fields["marks"]),
         attachments=_strings("attachments", fields["attachments"]),
+        way_back=_parse_way_back(fields.get("return")),
     )
     _check(letter)
     return letter
+
+
+def _serialise_way_back(way_back: WayBack | None) -> dict[str, str] | None:
+    if way_back is None:
+        return None
+    values = (base64.b64encode(way_back.recipient).decode(), way_back.secret.hex())
+    return dict(zip(RETURN_FIELDS, values, strict=True))
+
+
+def _parse_way_back(value: Any) -> WayBack | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or value.keys() != set(RETURN_FIELDS):
+        raise LetterMalformed(f"return is null or has the fields {', '.join(RETURN_FIELDS)}")
+    recipient, secret = (value[name] for name in RETURN_FIELDS)
+    if not isinstance(secret, str) or not _SECRET.fullmatch(secret):
+        raise LetterMalformed("the secret in return is not written as WIRE §4 says")
+    try:
+        return WayBack(decode_base64(recipient), bytes.fromhex(secret))
+    except (TypeError, ValueError):
+        raise LetterMalformed("the recipient in return is not canonical base64") from None
 
 
 def _answers(value: Any) -> dict[str, str | tuple[str, ...]]:
@@ -200,6 +209,7 @@ def _check(letter: Letter) -> None:
     if letter.via not in VIAS:
         raise LetterMalformed(f"via is one of {', '.join(VIAS)}")
     _check_lists(letter)
+    _check_way_back(letter.way_back)
 
 
 def _check_date(written: str) -> None:
@@ -220,6 +230,15 @@ def _check_lists(letter: Letter) -> None:
         _ATTACHMENT.fullmatch(item) for item in letter.attachments
     ):
         raise LetterMalformed("attachments names something else than digests, or one twice")
+
+
+def _check_way_back(way_back: WayBack | None) -> None:
+    # Only the size: whether anything can be sealed to it shows when an answer is.
+    if way_back and (len(way_back.recipient), len(way_back.secret)) != (
+        RECIPIENT_BYTES,
+        CASE_SECRET_BYTES,
+    ):
+        raise LetterMalformed("the recipient or the secret in return is of another size")
 
 
 def _are_distinct(items: Sequence[str]) -> bool:

@@ -131,8 +131,8 @@ class Note:
     signatures: tuple[Signature, ...]
 
 
-def sign(text: str, key: SigningKey) -> str:
-    """Return the note of this text with the key's signature.
+def sign(text: str, key: SigningKey, limit: int = NOTE_LIMIT) -> str:
+    """Return the note of this text with the key's signature, of at most `limit` bytes.
 
     Raises:
         NoteMalformed: no reader would take it: the text does not end in a newline, holds a control
@@ -140,21 +140,21 @@ def sign(text: str, key: SigningKey) -> str:
 
     Source: WIRE §9; C2SP signed-note.md.
     """
-    signature = base64.b64encode(key.verifier.key_id + key.sign(_encode(text))).decode()
+    signature = base64.b64encode(key.verifier.key_id + key.sign(_encode(text, limit))).decode()
     note = f"{text}\n— {key.name} {signature}\n"
-    parse_note(note)
+    parse_note(note, limit)
     return note
 
 
-def parse_note(note: str) -> Note:
-    """Return the note's text and signatures, verifying none of them.
+def parse_note(note: str, limit: int = NOTE_LIMIT) -> Note:
+    """Return the text and signatures of a note of at most `limit` bytes, verifying none of them.
 
     Raises:
         NoteMalformed: it has not the form of a signed note.
 
     Source: WIRE §9; C2SP signed-note.md.
     """
-    _encode(note)
+    _encode(note, limit)
     text, blank, tail = note.rpartition("\n\n")
     if not blank or not tail.endswith("\n"):
         raise NoteMalformed("a signed note is text, an empty line and lines of signatures")
@@ -184,14 +184,14 @@ def verify(note: Note, key: VerifierKey) -> None:
             raise NoteForged(f"the signature of {key.name} is not genuine") from None
 
 
-def open_note(note: str, key: VerifierKey) -> str:
-    """Return the text of a note that `key` signed.
+def open_note(note: str, key: VerifierKey, limit: int = NOTE_LIMIT) -> str:
+    """Return the text of a note of at most `limit` bytes that `key` signed.
 
     Raises:
         NoteMalformed: it has not the form of a signed note.
         NoteForged: the key did not sign it.
     """
-    parsed = parse_note(note)
+    parsed = parse_note(note, limit)
     verify(parsed, key)
     return parsed.text
 
@@ -207,15 +207,15 @@ def decode_base64(text: str) -> bytes:
     return data
 
 
-def _encode(text: str) -> bytes:
+def _encode(text: str, limit: int) -> bytes:
     if _CONTROL.search(text):
         raise NoteMalformed("a signed note has no control character but LF: save it with LF only")
     try:
         data = text.encode()
     except UnicodeEncodeError:
         raise NoteMalformed("a signed note is UTF-8") from None
-    if len(data) > NOTE_LIMIT:
-        raise NoteMalformed(f"a signed note has at most {NOTE_LIMIT} bytes")
+    if len(data) > limit:
+        raise NoteMalformed(f"this note has at most {limit} bytes")
     return data
 
 

@@ -38,8 +38,7 @@ def pad(data: bytes) -> bytes:
 
     Source: WIRE §6.
     """
-    size = bucket(LENGTH_BYTES + len(data))
-    return (len(data).to_bytes(LENGTH_BYTES, "big") + data).ljust(size, b"\0")
+    return fill(data, bucket(LENGTH_BYTES + len(data)))
 
 
 def unpad(data: bytes) -> bytes:
@@ -52,11 +51,31 @@ def unpad(data: bytes) -> bytes:
     """
     if not is_bucket(len(data)):
         raise PaddingMalformed(f"{len(data)} bytes are no bucket")
+    letter = unfill(data)
+    if bucket(LENGTH_BYTES + len(letter)) != len(data):
+        raise PaddingMalformed("a smaller bucket would have held the letter")
+    return letter
+
+
+def fill(data: bytes, size: int) -> bytes:
+    """Return the data with its length before it and zeros after it, `size` bytes that hold both.
+
+    Source: WIRE §6.
+    """
+    return (len(data).to_bytes(LENGTH_BYTES, "big") + data).ljust(size, b"\0")
+
+
+def unfill(data: bytes) -> bytes:
+    """Return the data between length and zeros, whatever the whole's size.
+
+    Raises:
+        PaddingMalformed: the length is too large, or something else than zeros follows.
+
+    Source: WIRE §6.
+    """
     end = LENGTH_BYTES + int.from_bytes(data[:LENGTH_BYTES], "big")
     if end > len(data):
         raise PaddingMalformed("the length is larger than what follows it")
-    if bucket(end) != len(data):
-        raise PaddingMalformed("a smaller bucket would have held the letter")
     if data[end:] != bytes(len(data) - end):
         raise PaddingMalformed("the padding is not all zeros")
     return data[LENGTH_BYTES:end]

@@ -33,22 +33,34 @@ class StockAge:
 
     def age_asking(self, answers: list[str], *arguments: str | Path) -> bytes:
         """Return what `age` writes to its standard output when it may ask at a terminal."""
-        terminal, its_side = pty.openpty()
-        command = ["setsid", "--ctty", "--wait", self.program, *arguments]
-        with subprocess.Popen(command, stdin=its_side, stdout=subprocess.PIPE) as process:
-            os.close(its_side)
-            try:
-                # What is typed early waits in the terminal.
-                os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
-                output, _ = process.communicate(timeout=SECONDS)
-            finally:
-                # Hanging up ends a program that still asks.
-                os.close(terminal)
-        if process.returncode:
-            raise subprocess.CalledProcessError(process.returncode, command)
-        return output
+        return typed_at_a_terminal(answers, [self.program, *arguments])
 
     def _run(self, command: list[str | Path], stdin: bytes) -> bytes:
         return subprocess.run(
             command, input=stdin, stdout=subprocess.PIPE, check=True, timeout=SECONDS
         ).stdout
+
+
+def typed_at_a_terminal(
+    answers: list[str],
+    command: list[str | Path],
+    cwd: Path | None = None,
+    env: dict[str, str] | None = None,
+) -> bytes:
+    """Return what the command writes to its standard output, having a terminal to ask at."""
+    terminal, its_side = pty.openpty()
+    command = ["setsid", "--ctty", "--wait", *command]
+    with subprocess.Popen(
+        command, stdin=its_side, stdout=subprocess.PIPE, cwd=cwd, env=env
+    ) as process:
+        os.close(its_side)
+        try:
+            # What is typed early waits in the terminal.
+            os.write(terminal, "".join(f"{answer}\n" for answer in answers).encode())
+            output, _ = process.communicate(timeout=SECONDS)
+        finally:
+            # Hanging up ends a program that still asks.
+            os.close(terminal)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return output

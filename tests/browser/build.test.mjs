@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -86,7 +86,24 @@ test("the built script seals a letter that its recipient can open", async () => 
   assert.deepEqual((await letterIn(site.posts[0])).answers, { message: "سلام" });
 });
 
-test("the script is one module that loads nothing else", async () => {
+test("the script is one module that loads nothing else but, on demand, what verifies", async () => {
   const script = await readFile(path.join(folder, assets["write.js"] ?? ""), "utf8");
-  assert.doesNotMatch(script, /\bimport\b/);
+  const imports = script.match(/\bimport\b.{0,60}/g) ?? [];
+  assert.deepEqual(
+    imports.map((found) => found.slice(0, found.indexOf(")") + 1)),
+    [`import("./${assets["ed25519_script.js"]}")`],
+  );
+});
+
+test("a browser that has no Ed25519 is served the script that has", async (t) => {
+  const script = path.join(folder, assets["ed25519_script.js"] ?? "");
+  const file = path.join(folder, "verifying.mjs");
+  await copyFile(script, file);
+  t.after(() => rm(file));
+  const { verify } = await import(pathToFileURL(file).href);
+  const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+  const key = publicKey.export({ type: "spki", format: "der" }).subarray(-32);
+  const signature = sign(null, Buffer.from("text"), privateKey);
+  assert.equal(verify(signature, Buffer.from("text"), key), true);
+  assert.equal(verify(signature, Buffer.from("other"), key), false);
 });

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { PROBLEMS } from "../../app/browser/constants.generated.mjs";
+import { MAILBOX_BYTES, PROBLEMS } from "../../app/browser/constants.generated.mjs";
 import { KeyringMalformed, KeyringUnavailable } from "../../app/browser/errors.mjs";
-import { fetchKeyring, postEnvelope } from "../../app/browser/intake.mjs";
+import { askMailbox, fetchKeyring, postEnvelope } from "../../app/browser/intake.mjs";
 
 const ENVELOPE = new Uint8Array([1, 2, 3]);
 const ID = "ab".repeat(32);
+const MAILBOX_ID = new Uint8Array(16).fill(1);
+const DATE = "Sun, 22 Nov 2026 10:00:00 GMT";
 const PROBLEM_JSON = "application/problem+json";
 
 /**
@@ -196,3 +198,62 @@ test("the keyring is given up after 15 seconds", { timeout: 10_000 }, async (t) 
   t.mock.timers.tick(15_000);
   await fetching;
 });
+
+test("the id of a mailbox stands in the body alone, and the answer is its bytes and its day", async () => {
+  const bytes = new Uint8Array(MAILBOX_BYTES).fill(3);
+  const headers = { "Content-Type": "application/octet-stream", Date: DATE };
+  const { fetch, requests } = network(() => new Response(bytes, { headers }));
+  const answer = await askMailbox(fetch, MAILBOX_ID);
+  assert.ok(answer.kind === "answered");
+  // Not compared by deepEqual: what it would say of so many bytes takes minutes to write.
+  assert.equal(Buffer.compare(answer.bytes, bytes), 0);
+  assert.deepEqual(answer.date, new Date(DATE));
+  const { signal: _signal, ...init } = requests[0]?.init ?? {};
+  assert.deepEqual(
+    [requests.length, requests[0]?.path, init],
+    [
+      1,
+      "/api/mailbox",
+      {
+        method: "POST",
+        headers: { "Content-Type": "application/octet-stream" },
+        body: MAILBOX_ID,
+        credentials: "omit",
+        redirect: "error",
+      },
+    ],
+  );
+});
+
+for (const [what, answer] of /** @type {[string, () => Response][]} */ ([
+  ["a page of this Wi-Fi", () => new Response("<h1>Sign in</h1>")],
+  ["too few bytes", () => octets(MAILBOX_BYTES - 1)],
+  ["other bytes", () => octets(MAILBOX_BYTES, 200, "text/html")],
+  ["another status", () => octets(MAILBOX_BYTES, 203)],
+  ["a problem of somebody else", () => problem("closed", 503, PROBLEM_JSON, "urn:else:")],
+  ["a problem that makes no sense here", () => problem("stale-serial", 409)],
+])) {
+  test(`${what} in place of a mailbox is no answer`, async () => {
+    const { fetch } = network(answer);
+    assert.equal((await askMailbox(fetch, MAILBOX_ID)).kind, "unreachable");
+  });
+}
+
+test("a service that is busy says so of a mailbox too", async () => {
+  const { fetch } = network(() => problem("closed", 503));
+  assert.deepEqual(await askMailbox(fetch, MAILBOX_ID), { kind: "closed" });
+});
+
+test("a mailbox that does not come is no answer", async () => {
+  const { fetch } = network(() => Promise.reject(new TypeError("failed to fetch")));
+  assert.deepEqual(await askMailbox(fetch, MAILBOX_ID), { kind: "unreachable" });
+});
+
+/**
+ * @param {number} length
+ * @param {number} [status]
+ * @param {string} [type]
+ */
+function octets(length, status = 200, type = "application/octet-stream") {
+  return new Response(new Uint8Array(length), { status, headers: { "Content-Type": type } });
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { startPage } from "../../app/browser/page.mjs";
+import { startPage } from "../../app/browser/writing.mjs";
 import { dispatch } from "./fake_dom.mjs";
 import { letterIn, openSite, until } from "./pretended_site.mjs";
 import { asReal } from "./sealed_page.mjs";

@@ -4,16 +4,24 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { Decrypter } from "age-encryption";
 import { fakeRequests } from "./fake_dom.mjs";
-import { newIdentity, Root } from "./keyrings.mjs";
+import { newIdentity, Root, Signer } from "./keyrings.mjs";
 import { sealedPage } from "./sealed_page.mjs";
 
 export const root = new Root();
 export const { identity, recipient } = await newIdentity();
-export const KEYRING = root.keyring({ serial: 5, recipient, expires: "9999-12-31" });
+export const notices = new Signer("turva-notice");
+const today = new Date().toISOString().slice(0, 10);
+export const NOTICE = notices.note(`turva/notice/1\ncollected ${today}\n`);
+export const KEYRING = root.keyring({
+  serial: 5,
+  recipient,
+  expires: "9999-12-31",
+  notice: notices.publicKey,
+});
 
 /**
  * Return the page with an intake behind it that keeps what it gets. `online.keyring` is what /keyring.txt
- * says (null: no network), `online.intake` whether posts are answered, `online.twin` what comes for
+ * says (null: no network), `online.notice` what /notice.txt says (null: there is none), `online.intake` whether posts are answered, `online.twin` what comes for
  * the page in another language.
  *
  * @param {{form?: Record<string, string | undefined>, keyring?: string | null}} [options]
@@ -24,6 +32,8 @@ export function openSite({ form = {}, keyring = KEYRING } = {}) {
     sealedPage({ root: root.vkey, form: { ...form, ...changes } }).document;
   const online = {
     keyring,
+    /** @type {string | null} */
+    notice: NOTICE,
     intake: true,
     /** @type {(href: string, lang: string) => any} */
     twin: (href, lang) => ({
@@ -44,6 +54,8 @@ export function openSite({ form = {}, keyring = KEYRING } = {}) {
       if (online.keyring === null) throw new TypeError("failed to fetch");
       return new Response(online.keyring, { headers: { Date: new Date().toUTCString() } });
     }
+    if (path === "/notice.txt")
+      return new Response(online.notice, { status: online.notice ? 200 : 404 });
     posts.push(init.body);
     if (!online.intake) throw new TypeError("failed to fetch");
     const id = createHash("sha256").update(init.body).digest("hex");

@@ -4,6 +4,7 @@ import { FakeElement, FakeWindow } from "./fake_dom.mjs";
 
 export const TEXTS = {
   "data-text-required": "REQUIRED",
+  "data-text-nothing": "NOTHING",
   "data-text-too-long": "LIMIT {limit} OVER {over}",
   "data-text-invalid": "INVALID",
   "data-text-left": "LEFT {n}",
@@ -14,6 +15,7 @@ export const TEXTS = {
   "data-text-again": "AGAIN",
   "data-text-not-now": "NOT NOW",
   "data-text-closed": "CLOSED",
+  "data-title-ready": "Write – Turva",
   "data-title-error": "Title: error",
   "data-title-too-long": "Title: too long",
   "data-title-sending": "Title: sending",
@@ -71,11 +73,26 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
     return question(key, { "data-kind": kind }, fieldset);
   };
 
+  /**
+   * @param {string} id
+   * @param {Record<string, string>} attributes
+   * @param {string[]} parts
+   */
+  const receiptPlace = (id, attributes, parts) =>
+    element(
+      "section",
+      { id, class: "receipt", hidden: "", ...attributes },
+      ...parts.map((part) =>
+        element("p", { id: `${id}-${part}`, "data-receipt": part, "data-typed": "" }),
+      ),
+    );
+
   const attributes = {
     id: "letter",
     "data-form": "write",
     "data-version": "1",
     "data-language": "ar",
+    "data-site": "turva.test",
     "data-root": root,
     "data-minimum-serial": "1",
     ...TEXTS,
@@ -129,10 +146,19 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
         element("input", { id: "q-contact", type: "text" }),
       ),
       element("div", { id: "plain-way" }, "Another way"),
+      receiptPlace("receipt", {}, ["groups", "unsent", "unknown"]),
       element("div", { id: "state" }),
       element("button", { id: "send", type: "submit", disabled: "" }, "Send"),
     ),
-    element("section", { id: "arrived", hidden: "" }, element("h2", { id: "arrived-title" }, "!")),
+    element(
+      "section",
+      { id: "arrived", hidden: "" },
+      element("h2", { id: "arrived-title" }, "!"),
+      element("p", { id: "fresh", "data-collected": "fresh", hidden: "" }),
+      element("p", { id: "stale", "data-collected": "stale", hidden: "" }),
+      element("span", { id: "day", "data-collected": "day" }),
+      receiptPlace("receipt-kept", { "data-sent": "" }, ["groups", "until", "say", "hear"]),
+    ),
     element(
       "div",
       { id: "leaving", hidden: "" },

@@ -26,7 +26,7 @@ test("a letter is sealed, posted under its serial, and arrives", async () => {
   assert.deepEqual(
     { ...letter, letter: null },
     {
-      wire: 1,
+      wire: 2,
       letter: null,
       form: "write",
       version: 1,
@@ -37,6 +37,7 @@ test("a letter is sealed, posted under its serial, and arrives", async () => {
       marks: [],
       answers: { message: "a\nb", writer: "for_me" },
       attachments: [],
+      return: { recipient: "", secret: "1" },
     },
   );
 });
@@ -278,6 +279,9 @@ function goOnInEnglish(world) {
     read: () => world.fields,
     show: (/** @type {State} */ state) => {
       shown.push(state);
+    },
+    showReceipt: (/** @type {any} */ receipt, /** @type {string} */ known) => {
+      world.receipt = receipt && { ...receipt, known };
     },
   };
   world.sender.moveTo(view, { ...FORM, language: "en" });

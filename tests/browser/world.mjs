@@ -54,6 +54,11 @@ export class World {
   /** @type {any} */
   #keyring = null;
 
+  /** @type {any} what is seen of a receipt, and what is known of its letter */
+  receipt = null;
+  wayBacks = 0;
+  derivingFails = false;
+
   sender = new Sender(
     {
       keyrings: {
@@ -62,6 +67,7 @@ export class World {
       },
       post: async (bytes, serial) => this.#post(bytes, serial),
       clock: () => this.now,
+      newWayBack: () => this.#newWayBack(),
       idle: async () => {},
     },
     {
@@ -70,9 +76,33 @@ export class World {
         this.state = state;
         this.states.push(state.name);
       },
+      showReceipt: (shown, known) => {
+        this.receipt = shown && { ...shown, known };
+      },
     },
     FORM,
   );
+
+  /** @returns {import("../../app/browser/way_back.mjs").WayBack} */
+  #newWayBack() {
+    this.wayBacks += 1;
+    const secret = String(this.wayBacks);
+    /** @type {import("../../app/browser/way_back.mjs").WayBack} */
+    const wayBack = {
+      shown: null,
+      begin: async () => {
+        await wayBack.forLetter();
+      },
+      forLetter: async () => {
+        wayBack.shown ??= { groups: [secret], call: null, made: this.now };
+        await new Promise(setImmediate);
+        if (this.derivingFails) throw new DOMException("no", "OperationError");
+        wayBack.shown = { groups: [secret], call: [secret, secret], made: this.now };
+        return { recipient: "", secret };
+      },
+    };
+    return wayBack;
+  }
 
   async #fetch() {
     const serial = this.keyrings[Math.min(this.fetches, this.keyrings.length - 1)];

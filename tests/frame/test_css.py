@@ -171,9 +171,11 @@ def test_every_class_in_a_sheet_is_used_somewhere() -> None:
             r"\.([a-z][a-z_-]*)", re.sub(r"\{.*?\}", "{}", without_comments(path))
         )
     }
-    sources = [*FRAME.parent.rglob("*.html"), *FRAME.parent.rglob("*.py")]
-    texts = [path.read_text(encoding="utf-8") for path in sources]
-    used = " ".join(re.findall(r'class="([^"]*)"', " ".join(texts)))
+    sources = [path for kind in ("html", "py", "mjs") for path in FRAME.parent.rglob(f"*.{kind}")]
+    texts = " ".join(path.read_text(encoding="utf-8") for path in sources)
+    # An expression within the attribute may hold quotes of its own.
+    given = r'class="((?:\{\{.*?\}\}|[^"])*)"|className = "([^"]*)"'
+    used = " ".join(" ".join(found) for found in re.findall(given, texts))
     # A class made from an argument: "button-{{ kind }}".
     made = {"button-main", "button-second", "notice-warning"}
     assert set() == {name for name in styled - made if not re.search(rf"\b{name}\b", used)}

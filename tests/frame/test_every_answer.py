@@ -12,7 +12,7 @@ from app.intake.program import create_intake
 from app.site.anchor import TrustAnchor
 from app.site.pages import create_site
 from tests.frame.dressed import write_assets
-from tests.intake.stage import Stage, questionnaires, root
+from tests.intake.stage import SITE, Stage, questionnaires, root
 
 CONTENT = FRAME.parents[1] / "content"
 PATHS = [
@@ -27,7 +27,7 @@ def client(tmp_path: Path) -> Client:
     stage = Stage(tmp_path)
     assets = write_assets(tmp_path / "assets")
     site = create_site(
-        anchor=TrustAnchor(root=root().verifier.serialise(), minimum_serial=1),
+        anchor=TrustAnchor(root=root().verifier.serialise(), minimum_serial=1, site="turva.test"),
         questionnaires=questionnaires(),
         assets=assets,
         content=CONTENT,
@@ -35,7 +35,10 @@ def client(tmp_path: Path) -> Client:
     )
     intake = create_intake(
         store=stage.store,
+        replies=stage.replies,
         keyring=stage.source(),
+        notice=stage.notice_file,
+        site=SITE,
         questionnaires=questionnaires(),
         assets=assets,
         name="Turva",

@@ -8,7 +8,8 @@ from pathlib import Path
 from app.age.hybrid import HybridIdentity
 from app.forms.load import load_all
 from app.forms.questionnaire import Questionnaire
-from app.inbox.cases import Contents, read_cases
+from app.inbox.cases import Contents
+from app.inbox.joining import read_cases
 from app.store.memory import MemoryStore
 from app.wire import letter as letters
 from app.wire.envelope import envelope_id, seal_envelope

@@ -67,7 +67,7 @@ def test_nobody_calls_before_reading_what_does_not_fit_the_form(
 
 
 def test_an_unknown_letter_version_is_unread(shelf: Shelf) -> None:
-    shelf.keep(b'{"wire":2,"contact":"040 1"}')
+    shelf.keep(b'{"wire":3,"contact":"040 1"}')
     (case,) = shelf.read().cases
 
     assert contacts(case).do_not_call

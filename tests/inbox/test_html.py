@@ -5,6 +5,7 @@ from pathlib import Path
 
 import app.inbox.web
 from app.inbox.languages import LANGUAGES
+from tests.inbox.sender import Sender
 from tests.inbox.shelf import LETTER, letter
 from tests.inbox.visit import Inbox
 from tests.vnu import faults
@@ -16,15 +17,39 @@ def test_pages_and_style_are_valid(opened: Inbox, tmp_path: Path) -> None:
     opened.remote.keep(letter(answers={**LETTER.answers, "verdict": "\u202e", "contact": "1" * 9}))
     opened.remote.keep(letter(language="so", via="plain", marks=("no-origin",)))
     opened.remote.keep(letter(letter_id="1" * 32, form="unheard", language="zz"))
-    newer = opened.remote.keep(b'{"wire":2}')
+    newer = opened.remote.keep(b'{"wire":3}')
     thing = opened.remote.keep(b"<p>\x0b")
+    sender = Sender(opened.office)
+    sender.write(letter_id="2" * 32)
+    opened.get()
+    opened.send(f"/en/cases/{'2' * 32}/act", act="note", text="<b>\u202e")
+    opened.send(f"/en/cases/{'2' * 32}/act", act="label", text="<b>")
+    reply = {"answer": "0" * 32, "phrase": "read", "step": "send"}
+    opened.send(f"/en/cases/{'2' * 32}/answer", **reply)
+    sender.write_again(wishes=("do_not_contact", "remove_answers"))
     opened.get()
     cases = (f"cases/{LETTER.letter_id}/", f"cases/{'1' * 32}/", f"cases/{newer}/")
-    paths = ("", *cases, "quarantine/", f"objects/{thing}/", "nowhere")
+    own = f"cases/{'2' * 32}/"
+    paths = (
+        "",
+        *cases,
+        own,
+        f"{own}answer",
+        "phone",
+        "quarantine/",
+        f"objects/{thing}/",
+        "nowhere",
+    )
     for tag in (language.tag for language in LANGUAGES):
         for number, path in enumerate(paths):
             page = opened.get(f"/{tag}/{path}")
             (tmp_path / f"{tag}-{number}.html").write_bytes(page.data)
+        looked = opened.send(
+            f"/{tag}/{own}answer", answer="1" * 32, phrase="danger", step="look", although="<b>"
+        )
+        (tmp_path / f"{tag}-look.html").write_bytes(looked.data)
+        found = opened.send(f"/{tag}/phone", digits=sender.keys.way_back.call_digits[0])
+        (tmp_path / f"{tag}-phone.html").write_bytes(found.data)
     (tmp_path / "locked.html").write_bytes(opened.lock().data)
     for sheet in STYLE.glob("*.css"):
         shutil.copy(sheet, tmp_path)

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog, Message
 
 from app.frame.locale import TRANSLATIONS, Language
 from app.inbox.cases import RawCode
+from app.inbox.history import Code as Irregular
 from app.inbox.languages import DOMAIN, ENGLISH, LANGUAGES
 from app.inbox.meanings import FORMS, MEANINGS
 from app.inbox.sync import TroubleCode
@@ -82,8 +83,10 @@ def test_every_code_has_a_meaning_and_says_what_to_do() -> None:
     own = {"unreadable", "wrong-digest", "fault"}
     codes = {
         *(kind.code for kind in kinds),
+        *(kind.code for kind in errors.EventError.__subclasses__()),
         *get_args(RawCode),
         *get_args(TroubleCode),
+        *get_args(Irregular),
         *MARKS,
         *own,
     }

@@ -4,6 +4,7 @@ import html
 import os
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -184,7 +185,7 @@ SHOWN = HOSTILE.replace("\u202e\x1b", '<bdi class="code" dir="ltr">⟨U+202E⟩�
 def test_a_hostile_letter_is_only_text(opened: Inbox) -> None:
     fields = {"message": f"\n{HOSTILE}", "contact": HOSTILE, "verdict": HOSTILE}
     opened.remote.keep(letter(answers=fields))
-    opened.remote.keep(('{"wire":2,"x":"' + "<script>x</script>" + '"}').encode())
+    opened.remote.keep(('{"wire":3,"x":"' + "<script>x</script>" + '"}').encode())
     opened.remote.keep(b"<script>x</script>")
     pages = [opened.get().text, opened.get("/en/quarantine/").text]
     links = re.findall(r'href="(/en/(?:cases|objects)/[^"]+)"', "".join(pages))
@@ -192,7 +193,9 @@ def test_a_hostile_letter_is_only_text(opened: Inbox) -> None:
 
     assert 5 == len(pages)
     for page in pages:
-        assert not re.search(r"<(script|img|/textarea)", page)
+        assert not re.search(r"<(script|img)", page)
+        assert page.count("<textarea") == page.count("</textarea>")
+        assert "</textarea></pre>" not in page
         assert not re.search("[\u202a-\u202e\u2066-\u2069\x1b]", page)
     case = opened.get(CASE).text.replace("&#34;", '"').replace("&#39;", "'")
     before, mark = SHOWN.split("<bdi", 1)
@@ -210,9 +213,9 @@ def test_a_flood_makes_no_answer_so_large_that_it_would_be_written_to_disk(opene
     opened.get()
     page = opened.get(CASE)
 
-    assert 10 == page.text.count("<article>")
+    assert 10 == page.text.count("<article")
     assert "/cases/" + LETTER.letter_id + "/2" in page.text
-    assert 2 == opened.get(CASE + "2").text.count("<article>")
+    assert 2 == opened.get(CASE + "2").text.count("<article")
     assert 404 == opened.get(CASE + "3").status_code
     assert len(page.data) < int(str(LIMITS["outbuf_overflow"]))
 
@@ -278,8 +281,10 @@ def test_nothing_opened_is_written_anywhere(opened: Inbox) -> None:
     watching = True
     look()
     watching = False
+    # The notice holds a day; a test of its own reads it.
+    told = {str(name) for name in written if Path(str(name)).parent == opened.notice.parent}
 
-    assert [] == written
+    assert told == set(map(str, written))
 
 
 def test_a_fault_is_never_taken_for_an_empty_inbox(

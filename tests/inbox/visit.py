@@ -2,33 +2,52 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.inbox.desk import Desk
 from app.inbox.gate import Gate
+from app.inbox.phrases import Phrase, load_phrases
+from app.inbox.places import Local
 from app.inbox.web import create_inbox
-from app.store.memory import MemoryStore
-from tests.inbox.shelf import LETTER, Shelf, identity, questionnaires
+from app.inbox.workplace import Workplace
+from tests.inbox.office import Office, local_places
+from tests.inbox.shelf import LETTER
 
 PORT = 8001
 CASE = f"/en/cases/{LETTER.letter_id}/"
+
+
+@cache
+def phrases() -> Mapping[str, Phrase]:
+    return load_phrases(Path(__file__).parents[2] / "content" / "phrases")
 
 
 @dataclass
 class Inbox:
     """A running inbox, and a browser at it; `ended` grows when its process would end."""
 
-    remote: Shelf = field(default_factory=Shelf)
-    local: MemoryStore = field(default_factory=MemoryStore)
+    office: Office = field(default_factory=Office)
+    places: Local = field(default_factory=local_places)
     gate: Gate = field(default_factory=Gate)
     ended: list[str] = field(default_factory=list)
+    notice: Path = field(default_factory=lambda: Path(mkdtemp()) / "notice.txt")
 
     def __post_init__(self) -> None:
-        desk = Desk(self.remote.store, self.local, [identity()], questionnaires())
+        self.remote = self.office.letters
+        self.local = self.places.envelopes
+        self.desk = self.office.desk(local=self.places)
         self.app = create_inbox(
-            desk=desk, gate=self.gate, name="Turva", end=lambda: self.ended.append("ended")
+            place=Workplace(
+                self.desk, phrases(), self.notice, self.notice.with_name("answers.behind")
+            ),
+            gate=self.gate,
+            name="Turva",
+            end=lambda: self.ended.append("ended"),
         )
         self.browser = self.app.test_client()
 
@@ -60,6 +79,12 @@ class Inbox:
     ) -> TestResponse:
         base = f"http://{self.host}"
         return self.browser.post(path, base_url=base, headers=headers, data=data, buffered=True)
+
+    def send(self, path: str, *fields: tuple[str, str], **more: str) -> TestResponse:
+        """Send a form of a page of the inbox, with these fields."""
+        data = urlencode([*fields, *more.items()]).encode()
+        headers = {**self.own, "Content-Type": "application/x-www-form-urlencoded"}
+        return self.post(path, headers, data)
 
     def lock(self) -> TestResponse:
         """Press Lock, as a page of the inbox does."""

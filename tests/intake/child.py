@@ -27,8 +27,10 @@ from app.intake.program import create_intake
 from app.serve import serve
 from app.store.errors import Unavailable
 from app.store.folder import FolderStore
+from app.store.shelf import FolderShelfReader
 from app.wire.envelope import seal_envelope
 from app.wire.note import VerifierKey
+from tests.intake.stage import SITE
 
 ROOT = Path(__file__).parents[2]
 OPENING = {"open", "tempfile.mkstemp", "tempfile.mkdtemp"}
@@ -102,6 +104,9 @@ def main() -> None:
 
     intake = create_intake(
         store=Fateful(folder / "store", fates(given.puts)),
+        replies=FolderShelfReader(folder / "replies"),
+        notice=folder / "notice.txt",
+        site=SITE,
         keyring=KeyringSource(
             folder / "keyring.txt", VerifierKey.parse((folder / "root.vkey").read_text()), 1
         ),

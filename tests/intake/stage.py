@@ -1,7 +1,7 @@
 """What an intake needs around it in a test: a signed keyring, a store, and somebody who reads."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -11,10 +11,10 @@ from app.age.hybrid import HybridIdentity
 from app.forms.load import load_all
 from app.forms.questionnaire import Questionnaire
 from app.frame.assets import Assets
-from app.intake.keyring import KeyringSource
+from app.intake.keyring import KeyringSource, today
 from app.intake.program import create_intake
-from app.store.base import Store
-from app.store.memory import MemoryStore
+from app.store.base import Shelf, Store
+from app.store.memory import MemoryShelf, MemoryStore
 from app.wire.envelope import open_envelope
 from app.wire.keyring import Keyring, sign_keyring
 from app.wire.letter import Letter, parse
@@ -22,6 +22,7 @@ from app.wire.note import SigningKey
 
 ROOT = Path(__file__).parents[2]
 SERIAL = 3
+SITE = "test.example"
 
 
 @cache
@@ -39,15 +40,25 @@ def root() -> SigningKey:
     return SigningKey.generate("turva-root")
 
 
+@cache
+def reply() -> SigningKey:
+    return SigningKey.generate("turva-reply")
+
+
+@cache
+def notice() -> SigningKey:
+    return SigningKey.generate("turva-notice")
+
+
 def keyring(serial: int = SERIAL, days: int = 90) -> Keyring:
-    today = datetime.now(UTC).date()
-    issued = min(today, today + timedelta(days=days))
+    issued = min(today(), today() + timedelta(days=days))
     return Keyring(
         serial=serial,
         issued=issued,
-        expires=today + timedelta(days=days),
+        expires=today() + timedelta(days=days),
         recipient=identity().recipient,
-        reply_key=bytes(32),
+        reply_key=reply().verifier.public,
+        notice_key=notice().verifier.public,
     )
 
 
@@ -62,10 +73,11 @@ def assets(folder: Path) -> Assets:
 
 @dataclass
 class Stage:
-    """One intake of a test's own; `store` may be replaced before `intake` is first used."""
+    """One intake of a test's own; stores may be replaced before `intake` is first used."""
 
     folder: Path
     store: Store = field(default_factory=MemoryStore)
+    replies: Shelf = field(default_factory=MemoryShelf)
     origins: tuple[str, ...] = ()
     _intake: Flask | None = None
 
@@ -75,6 +87,10 @@ class Stage:
     @property
     def keyring_file(self) -> Path:
         return self.folder / "keyring.txt"
+
+    @property
+    def notice_file(self) -> Path:
+        return self.folder / "notice.txt"
 
     def put_keyring(self, text: str) -> None:
         self.keyring_file.write_text(text, encoding="utf-8")
@@ -87,7 +103,10 @@ class Stage:
         if self._intake is None:
             self._intake = create_intake(
                 store=self.store,
+                replies=self.replies,
                 keyring=self.source(),
+                notice=self.notice_file,
+                site=SITE,
                 questionnaires=questionnaires(),
                 assets=assets(self.folder),
                 origins=self.origins,

@@ -81,7 +81,7 @@ def test_change_goes_back_to_the_filled_form_of_the_same_letter(
     assert checked.value("letter") == form.value("letter")
     assert "hidden" in form.ids["q-message-error"]
     again = page(client.post(FORM, data=filled(form, message="after"), headers=OWN))
-    arrived(client, send(client, again))
+    arrived(send(client, again))
     [letter] = stage.letters()
     assert "after" == letter.answers["message"]
 
@@ -103,7 +103,7 @@ def test_a_letter_id_that_is_none_is_replaced(
     stage: Stage, client: FlaskClient, claimed: str
 ) -> None:
     checked = check(client, message="x")
-    arrived(client, client.post(SEND, data=filled(checked, letter=claimed), headers=OWN))
+    arrived(client.post(SEND, data=filled(checked, letter=claimed), headers=OWN))
     [letter] = stage.letters()
     assert LETTER_ID.fullmatch(letter.letter_id)
     assert claimed != letter.letter_id
@@ -128,7 +128,7 @@ def test_a_minute_of_writing_that_cannot_be_is_replaced_by_now(
 ) -> None:
     monkeypatch.setattr(draft, "written_now", lambda: "2026-01-01T00:00Z")
     checked = check(client, message="x")
-    arrived(client, client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
+    arrived(client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
     [letter] = stage.letters()
     assert "2026-01-01T00:00Z" == letter.written
 
@@ -146,7 +146,7 @@ def test_a_minute_of_writing_is_believed_for_a_week(
 ) -> None:
     checked = check(client, message="x")
     claimed = (datetime.now(UTC) - age).strftime("%Y-%m-%dT%H:%MZ")
-    arrived(client, client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
+    arrived(client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
     [letter] = stage.letters()
     assert believed == (claimed == letter.written)
 
@@ -155,8 +155,8 @@ def test_a_lost_answer_and_a_resend_are_one_letter_to_staff(
     stage: Stage, client: FlaskClient
 ) -> None:
     checked = check(client, message="x")
-    arrived(client, send(client, checked))
-    arrived(client, send(client, checked))
+    arrived(send(client, checked))
+    arrived(send(client, checked))
     first, second = stage.letters()
     assert first == second
     assert checked.value("letter") == first.letter_id
@@ -201,7 +201,7 @@ def test_a_store_that_fails_loses_nothing_and_a_resend_succeeds(
     assert "do not know if your letter arrived" in again.text
     assert "tel:+358295463177" in again.links
     failing.error = None
-    arrived(client, send(client, again))
+    arrived(send(client, again))
     [letter] = stage.letters()
     assert "\ntext" == letter.answers["message"]
 
@@ -213,6 +213,6 @@ def test_a_keyring_gone_bad_before_sending_loses_nothing(stage: Stage, client: F
     assert sorted([*checked.fields, ("doubt", "1")]) == sorted(again.fields)
     assert "do not know if" in again.text
     stage.put_keyring(sign_keyring(keyring(serial=SERIAL + 1), root()))
-    arrived(client, send(client, again))
+    arrived(send(client, again))
     [letter] = stage.letters()
     assert SERIAL + 1 == letter.serial

@@ -3,6 +3,8 @@
 import base64
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
+from app.intake.keyring import today
 from app.intake.limits import ENVELOPE_LIMIT
 from app.store.errors import Conflict, Unavailable
 from app.store.memory import MemoryStore
 from app.wire.constants import PROBLEMS
 from app.wire.envelope import envelope_id, seal_envelope
-from app.wire.keyring import sign_keyring
+from app.wire.keyring import Grace, sign_keyring
 from tests.intake.stage import SERIAL, Stage, identity, keyring, root
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "wire"
@@ -107,11 +110,22 @@ def test_every_envelope_vector_gets_its_own_answer(
         assert [] == list(stage.store.names())
 
 
+def grace_as_of_today(given: dict[str, Any]) -> Grace | None:
+    """Return the vector's grace with as many days left as it has on the vector's own day."""
+    if given["grace"] is None:
+        return None
+    serial, until = given["grace"]
+    return Grace(serial, today() + (date.fromisoformat(until) - date.fromisoformat(given["today"])))
+
+
 @pytest.mark.parametrize("case", vectors("serial"), ids=lambda case: case["name"])
 def test_every_serial_vector_gets_its_own_answer(
     stage: Stage, client: FlaskClient, case: dict[str, Any]
 ) -> None:
-    stage.put_keyring(sign_keyring(keyring(serial=case["input"]["in_force"]), root()))
+    ring = replace(
+        keyring(serial=case["input"]["in_force"]), grace=grace_as_of_today(case["input"])
+    )
+    stage.put_keyring(sign_keyring(ring, root()))
     header = case["input"]["header"]
     if header is not None and not header.isascii():
         header = header.encode().decode("latin-1")

@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.intake.limits import PLAIN_LIMIT
+from app.wire.receipt import new_receipt
 from tests.intake.stage import Stage
 from tests.intake.steps import FORM, OWN, SEND, URLENCODED, arrived, page
 
@@ -79,8 +80,9 @@ def test_a_body_that_cannot_be_read_gets_a_page_that_says_so(
 
 def test_a_multipart_form_is_read_like_any_other(stage: Stage, client: FlaskClient) -> None:
     text = "ж\n😀"
-    body = part("message", text.replace("\n", "\r\n").encode()) + b"--cut--\r\n"
-    arrived(client, client.post(SEND, data=body, headers=OWN | {"Content-Type": MULTIPART}))
+    body = part("message", text.replace("\n", "\r\n").encode())
+    body += part("receipt", new_receipt().encode()) + b"--cut--\r\n"
+    arrived(client.post(SEND, data=body, headers=OWN | {"Content-Type": MULTIPART}))
     [letter] = stage.letters()
     assert text == letter.answers["message"]
 

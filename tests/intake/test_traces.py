@@ -7,16 +7,20 @@ import struct
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from app.store.folder import FolderStore
-from app.wire.constants import LARGEST_LETTER
+from app.store.shelf import FolderShelf
+from app.wire.constants import LARGEST_LETTER, MAILBOX_DAYS
 from app.wire.envelope import open_envelope, seal_envelope
 from app.wire.letter import parse
+from app.wire.mailbox import Answer, Mailbox, seal_mailbox
+from app.wire.receipt import derive, groups, mailbox_id, new_receipt
 from tests.intake.process import Served, served_intake
-from tests.intake.stage import SERIAL, identity
+from tests.intake.stage import SERIAL, SITE, identity, reply
 from tests.page import Page
 
 MIB = 1 << 20
@@ -24,6 +28,7 @@ FORM = "/en/write/plain/"
 SEND = "/en/write/plain/send"
 ENVELOPE = {"Content-Type": "application/octet-stream", "Keyring-Serial": str(SERIAL)}
 URLENCODED = {"Content-Type": "application/x-www-form-urlencoded"}
+BYTES = {"Content-Type": "application/octet-stream"}
 
 WORDS = "Zebrafink-7-Quitte"
 AGENT = "MarkedAgent/19"
@@ -31,7 +36,15 @@ FORWARDED = "203.0.113.77"
 ADDRESS = "127.0.0.77"
 PATH = "markedpath-4711"
 HEADER = "markedheader-0815"
-MARKS = [WORDS, AGENT, FORWARDED, ADDRESS, PATH, HEADER]
+RECEIPT = new_receipt()
+KEYS = derive(RECEIPT, SITE)
+ANSWER = "Marderhund-3-Birne"
+MAILBOX = mailbox_id(KEYS.secret)
+MARKS = [
+    *(WORDS, AGENT, FORWARDED, ADDRESS, PATH, HEADER, ANSWER),
+    *(RECEIPT, " ".join(groups(RECEIPT)), MAILBOX.hex(), KEYS.secret.hex()),
+]
+BACK = "/en/return/plain/"
 
 
 def post(line: HTTPConnection, address: str, body: bytes, headers: dict[str, str]) -> str:
@@ -41,6 +54,11 @@ def post(line: HTTPConnection, address: str, body: bytes, headers: dict[str, str
 
 def form(**fields: str) -> bytes:
     return urlencode(fields).encode()
+
+
+def checked(**fields: str) -> bytes:
+    """Return a form as the check page posts it: with the receipt that it showed."""
+    return form(receipt=RECEIPT, **fields)
 
 
 def multipart(name: str, value: bytes) -> bytes:
@@ -57,12 +75,11 @@ def opened(said: str) -> list[str]:
 
 
 def sent(line: HTTPConnection, body: bytes) -> str:
-    """Send a plain letter, and return the page to which the answer leads."""
+    """Send a plain letter, and return the page that answers it."""
     line.request("POST", SEND, body, URLENCODED)
     answer = line.getresponse()
-    assert (303, b"") == (answer.status, answer.read())
-    line.request("GET", answer.headers["Location"])
-    return line.getresponse().read().decode()
+    assert 200 == answer.status
+    return answer.read().decode()
 
 
 def everything_a_megabyte(line: HTTPConnection) -> None:
@@ -77,7 +94,7 @@ def everything_a_megabyte(line: HTTPConnection) -> None:
         assert WORDS in line.getresponse().read().decode()
     emoji = "😀" * 16_000
     assert "😀" in post(line, FORM, form(message=emoji), URLENCODED)
-    assert "arrived" in Page(sent(line, form(message=emoji))).ids
+    assert "arrived" in Page(sent(line, checked(message=emoji))).ids
     assert '"id"' in post(line, "/api/envelopes", sealed(LARGEST_LETTER), ENVELOPE)
 
 
@@ -94,9 +111,10 @@ def test_no_file_is_opened_but_the_stores_own_for_sealed_bytes(tmp_path: Path) -
         assert 0 == server.end()
         now = opened(server.said.read_text())[before:]
     assert now, "the store's own writing was not seen: the trace is blind"
-    store = str(tmp_path / "store")
-    assert [] == [each for each in now if store not in each]
-    assert len(now) <= 3 * 2
+    read = repr(str(tmp_path / "notice.txt"))  # pages show the day in it
+    kept = [each for each in now if each != read]
+    assert [] == [each for each in kept if str(tmp_path / "store") not in each]
+    assert len(kept) <= 3 * 2
 
 
 def test_the_trace_would_see_a_spooled_body(tmp_path: Path) -> None:
@@ -203,6 +221,19 @@ def raw_requests() -> list[bytes]:
         ),
         marked("POST /api/envelopes HTTP/1.1", sized(words) | {"Content-Type": HEADER}, words),
         marked("POST /api/envelopes HTTP/1.1", sized(b"x" * 2 * MIB) | ENVELOPE, b"x" * 2 * MIB),
+        # Coming back
+        marked("POST /api/mailbox HTTP/1.1", sized(MAILBOX) | BYTES, MAILBOX),
+        marked("POST /api/mailbox HTTP/1.1", sized(MAILBOX * 2) | BYTES, MAILBOX * 2),
+        marked("POST /api/mailbox HTTP/1.1", sized(MAILBOX) | {"Content-Type": HEADER}, MAILBOX),
+        marked(f"POST /api/mailbox/{MAILBOX.hex()} HTTP/1.1", sized(MAILBOX) | BYTES, MAILBOX),
+        marked(f"GET /api/mailbox?{MAILBOX.hex()} HTTP/1.1", host),
+        plain(BACK + "open", receipt=" ".join(groups(RECEIPT))),
+        plain(BACK + "open", receipt=RECEIPT[:-1]),
+        plain(BACK + "open", receipt=f"{RECEIPT} {WORDS}"),
+        plain(BACK, receipt=RECEIPT, letter="ab" * 16, message=WORDS),
+        plain(BACK, receipt=RECEIPT, letter="ab" * 16, message=WORDS * 5_000),
+        plain(f"{BACK}{RECEIPT}", receipt=RECEIPT),
+        marked(f"GET {BACK}open?receipt={RECEIPT} HTTP/1.1", host),
         # Two that are cut off
         marked(f"POST {FORM} HTTP/1.1", host | {"Content-Length": "100000"} | URLENCODED, words),
         marked(f"POST {FORM} HTTP/1.1", host)[:-1],
@@ -232,33 +263,63 @@ def disguised(mark: str) -> set[bytes]:
     return {plain, plain.lower(), plain.hex().encode(), mark.encode("utf-16-le"), *inner}
 
 
+def answered(folder: Path) -> Path:
+    """Put an answer into the mailbox, as staff do, and return its file."""
+    day = datetime.now(UTC).date()
+    mailbox = Mailbox(
+        mailbox_id=MAILBOX,
+        recipient=KEYS.identity.recipient.raw,
+        revision=1,
+        signed=day,
+        expires=day + timedelta(days=MAILBOX_DAYS),
+        answers=(Answer("cd" * 16, 1, day, "en", ANSWER),),
+    )
+    FolderShelf(folder).replace(MAILBOX.hex(), seal_mailbox(mailbox, reply()), None)
+    return folder / MAILBOX.hex()
+
+
+def make_folder(file: Path) -> None:
+    """Put something in the place of a file that nobody can read."""
+    file.unlink()
+    file.mkdir()
+
+
 def test_nothing_written_holds_a_word_or_a_trace_of_the_sender(tmp_path: Path) -> None:
+    kept = answered(tmp_path / "replies")
     puts = "ok,ok,unavailable,error,unavailable,error,ok"
     seals = "ok,ok,ok,error"
     with served_intake(tmp_path, "--puts", puts, "--seals", seals) as server:
         # A letter each way that is kept, then each kind of failure inside.
         letter = seal_envelope(WORDS.encode(), identity().recipient)
         by_api = marked("POST /api/envelopes HTTP/1.1", sized(letter) | ENVELOPE, letter)
-        by_form = plain(SEND, message=WORDS, contact=WORDS)
+        by_form = plain(SEND, message=WORDS, contact=WORDS, receipt=RECEIPT)
         statuses = [
             server.exchange(each, ADDRESS)[9:12]
             for each in (by_api, by_form, by_form, by_form, by_api, by_api, by_form, by_form)
         ]
-        assert [b"201", b"303", b"503", b"500", b"503", b"500", b"500", b"303"] == statuses
-        for request in raw_requests():
-            server.exchange(request, ADDRESS)
+        assert [b"201", b"200", b"503", b"500", b"503", b"500", b"500", b"200"] == statuses
+        answers = [server.exchange(request, ADDRESS) for request in raw_requests()]
+        assert any(ANSWER.encode() in each for each in answers), "no answer passed: nothing is seen"
+        # A mailbox that is none, and one that cannot be read.
+        for spoil in (lambda: kept.write_bytes(WORDS.encode()), lambda: make_folder(kept)):
+            spoil()
+            for request in raw_requests():
+                server.exchange(request, ADDRESS)
         for pause in (0.0, 0.02):
             break_off(server, plain(FORM, message=WORDS * 100_000), pause)
             break_off(server, marked(f"GET {FORM} HTTP/1.1", {"Host": "x"}), pause)
         assert 0 == server.end()
 
-    kept = written_below(tmp_path)
-    said = kept["said.txt"].decode()
-    assert "RuntimeError" in said, "no failure was logged: the test sees nothing"
+    kept.rmdir()
+    written = written_below(tmp_path)
+    said = written["said.txt"].decode()
+    for failure in ("RuntimeError", "of a wrong size", "no mailbox can be read"):
+        assert failure in said, "a failure was not logged: the test does not see all"
+    assert [] == [each for each in (MAILBOX, KEYS.secret) if repr(each)[2:-1] in said]
     found = {
         (mark, path)
         for mark in MARKS
-        for path, data in kept.items()
+        for path, data in written.items()
         for look in disguised(mark)
         if look in data or look in path.encode()
     }
@@ -266,6 +327,7 @@ def test_nothing_written_holds_a_word_or_a_trace_of_the_sender(tmp_path: Path) -
     store = FolderStore(tmp_path / "store")
     letters = [open_envelope(store.get(name), identity()) for name in store.names()]
     assert 3 == len([each for each in letters if WORDS.encode() in each])
+    assert 2 == len([each for each in letters if KEYS.secret.hex().encode() in each])
 
 
 def test_a_plain_letter_passes_through_the_server_and_only_its_envelope_stays(

@@ -8,14 +8,9 @@ import socket
 import subprocess
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
-
-from app.demo import DemoFiles
-from app.wire.keyring import open_keyring, sign_keyring
-from app.wire.note import SigningKey
 
 ROOT = Path(__file__).parents[2]
 TURVA = ROOT / ".venv" / "bin" / "turva"
@@ -83,12 +78,7 @@ class Service:
 
     def renew_keyring(self) -> None:
         """Sign the keyring again with the next serial, as its owner would."""
-        files = DemoFiles(self.home)
-        root = SigningKey.parse(files.root_key.read_text().rstrip("\n").rpartition("\n")[2])
-        present = open_keyring(files.keyring.read_text(), root.verifier, 1, date.min)
-        renewed = files.keyring.with_suffix(".new")
-        renewed.write_text(sign_keyring(replace(present, serial=present.serial + 1), root))
-        renewed.replace(files.keyring)
+        self.turva("keys", "renew", "--at-once")
 
     def cases(self) -> list[dict[str, Any]]:
         """Return every case that staff see after a pull; nothing may be quarantined."""

@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from app.addresses import ADDRESSES, Address, link
 from app.frame.locale import LANGUAGES, SOURCE
+from tests.journeys.plain_return_states import PLAIN_RETURN
+from tests.journeys.return_states import RETURN
 from tests.journeys.service import Service
 from tests.journeys.watch import watched
 
@@ -62,6 +64,8 @@ def reach(page: Page, service: Service, state: str, language: str) -> None:
     """Bring the page into a state."""
     page.route(f"{AWAY}**", stay)
     STATES[state].way(page, service, language)
+    # What tells the state may be there before the styles.
+    page.wait_for_load_state()
 
 
 @contextlib.contextmanager
@@ -227,9 +231,12 @@ FILE = (
 
 STEPS = {
     "write": "Message",
+    "return": "Return",
     "write_plain": "Message, other page",
     # Asked for without a letter it shows the form.
     "write_plain_done": "Message, other page",
+    "return_plain": "Return, other page",
+    "return_plain_done": "Return, other page",
 }
 PAGES: Mapping[str, State] = {
     address.name: State(
@@ -249,6 +256,9 @@ SEALED: Mapping[str, State] = {
     "sealed, not known": State(sealed_not_known, "Message, not known"),
     "sealed, closed": State(sealed_closed, "Message, closed"),
     "sealed, done": State(sealed_done, "Message, done"),
+}
+COMING_BACK: Mapping[str, State] = {
+    name: State(*each) for name, each in (*RETURN.items(), *PLAIN_RETURN.items())
 }
 PLAIN: Mapping[str, State] = {
     "plain, problems": State(plain_problems, "Message, other page, problem"),
@@ -271,7 +281,7 @@ ERRORS: Mapping[str, State] = {
     "no page": State(missing, "No page here"),
     "wrong method": State(wrong_method),
 }
-STATES: Mapping[str, State] = {**PAGES, **SEALED, **PLAIN, **ERRORS}
+STATES: Mapping[str, State] = {**PAGES, **SEALED, **COMING_BACK, **PLAIN, **ERRORS}
 EVERY = [(name, tag) for name, state in STATES.items() for tag in state.tags]
 """Each state in each of its languages."""
 

@@ -19,6 +19,7 @@ from tests.journeys.elsewhere import (
     history,
 )
 from tests.journeys.service import Service
+from tests.journeys.waiting import another_page, until
 from tests.journeys.watch import watched
 
 MARK = "Zebrafink-7-Quitte"
@@ -62,9 +63,10 @@ def scriptless(keeping_scriptless: Browser) -> Iterator[Page]:
 
 
 def press(page: Page, selector: str, then: str) -> None:
-    """Press a button or link as a keyboard does, and wait for what comes then."""
+    """Press a button or link as a keyboard does, and wait for the page with what comes then."""
     page.locator(selector).focus()
-    page.keyboard.press("Enter")
+    with another_page(page):
+        page.keyboard.press("Enter")
     page.locator(then).wait_for()
 
 
@@ -102,6 +104,13 @@ def sent_plain(page: Page, address: str) -> None:
     press(page, "#send", "#arrived")
 
 
+def lose_the_line(page: Page) -> None:
+    """Press Send, and let the browser tell that there is no line."""
+    page.route("**/plain/send", lambda route: route.abort("internetdisconnected"))
+    page.locator("#send").click(no_wait_after=True)
+    expect(page).to_have_url(re.compile("^chrome-error:"))
+
+
 def leave(page: Page, elsewhere: Elsewhere) -> None:
     page.locator("#exit").focus()
     page.keyboard.press("Enter")
@@ -121,7 +130,7 @@ def test_this_browser_keeps_pages_as_they_were_left(turva: Service, page: Page) 
     page.goto(f"{turva.address}/en/")
     page.evaluate("window.kept = true")
     page.goto(f"{turva.address}/en/before/")
-    page.go_back(wait_until="commit")
+    go(page, "back")
     assert page.evaluate("window.kept")
 
 
@@ -173,34 +182,29 @@ def test_what_was_posted_is_not_kept_to_be_posted_again(turva: Service, page: Pa
     """Where a letter stood, Back and then loading again show an empty form."""
     sent_plain(page, turva.address)
     form = f"{turva.address}/en/write/plain/"
-    assert [form, form, f"{form}done"] == history(page)[-3:]
+    assert [form, form, f"{form}send"] == history(page)[-3:]
     for _ in range(2):
         go(page, "back")
+        # A page that was kept loads itself again first.
+        expect(page.locator("#q-message")).to_have_value("")
         page.reload()
         expect(page.locator("#q-message")).to_have_value("")
+    assert [form, form, f"{form}done"] == history(page)[-3:]
 
 
 @pytest.mark.only_browser("chromium")
 def test_a_line_that_breaks_while_posting_loses_nothing(turva: Service, page: Page) -> None:
     checked(page, turva.address)
-    page.route("**/plain/send", lambda route: route.abort("internetdisconnected"))
-    page.locator("#send").click(no_wait_after=True)
-    expect(page).to_have_url(re.compile("^chrome-error:"))
+    lose_the_line(page)
     go(page, "back")
     expect(page.locator("#change")).to_be_visible()
     assert MARK in everything_on(page)
     go(page, "forward")
+    expect(page).to_have_url(re.compile("^chrome-error:"))
     page.unroute("**/plain/send")
     page.reload()
     expect(page.locator("#arrived")).to_be_visible()
     assert_nothing_returns(page)
-
-
-def lose_the_line(page: Page) -> None:
-    """Press Send, and let the browser tell that there is no line."""
-    page.route("**/plain/send", lambda route: route.abort("internetdisconnected"))
-    page.locator("#send").click(no_wait_after=True)
-    expect(page).to_have_url(re.compile("^chrome-error:"))
 
 
 @pytest.mark.only_browser("chromium")
@@ -230,7 +234,9 @@ def test_nothing_returns_though_the_browser_was_not_told_to_drop_it(
 @pytest.mark.only_browser("chromium")
 def test_a_call_from_the_page_to_check_keeps_the_letter(turva: Service, page: Page) -> None:
     checked(page, turva.address)
+    page.evaluate("addEventListener('beforeunload', () => { window.asked = true; })")
     page.locator(".helpline a[href^='tel:']").last.click()
+    until(page, lambda: page.evaluate("window.asked"))
     page.reload()
     assert MARK in everything_on(page)
 

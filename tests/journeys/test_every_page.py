@@ -51,7 +51,7 @@ def test_the_audits_find_nothing_in_the_other_engine(
 
 @pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
-@pytest.mark.parametrize("state", ["home", "write", "write_plain"])
+@pytest.mark.parametrize("state", ["home", "write", "write_plain", "return, opened"])
 def test_letters_of_twice_the_size_stay_on_a_small_screen(
     turva: Service, browser: Browser, state: str, language: str
 ) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from app.frame.locale import LANGUAGES
 from tests.journeys.service import Service, Wire
+from tests.journeys.waiting import until, with_keyring
 
 MARK = "Zebrafink-7-Quitte"
 
@@ -28,7 +29,8 @@ TEXTS = {
 
 def opened(page: Page, address: str, language: str = "en") -> Page:
     """Open the writing page and wait until it can seal."""
-    page.goto(f"{address}/{language}/write/")
+    with with_keyring(page):
+        page.goto(f"{address}/{language}/write/")
     expect(page.locator("#send")).to_be_enabled()
     return page
 
@@ -214,6 +216,19 @@ def test_a_keyring_changed_meanwhile_reseals_the_same_letter(service: Service, p
     assert 2 == case["letters"][0]["serial"]
 
 
+def test_an_envelope_of_the_keyring_before_is_taken_for_a_while(
+    service: Service, page: Page
+) -> None:
+    opened(page, service.address)
+    page.locator("#q-message").fill(MARK)
+    service.turva("keys", "renew")
+    page.locator("#send").click()
+    arrived(page)
+    [case] = service.cases()
+    assert MARK == case["letters"][0]["answers"]["message"]
+    assert 1 == case["letters"][0]["serial"]
+
+
 def test_after_sending_the_page_says_what_it_does_not_mean(service: Service, page: Page) -> None:
     opened(page, service.address)
     page.locator("#q-message").fill("help")
@@ -235,10 +250,11 @@ def test_every_state_has_a_title_of_its_own(service: Service, page: Page) -> Non
     held: list[Route] = []
     page.route("**/keyring.txt", lambda route: route.abort())
     page.route("**/api/envelopes", lambda route: held.append(route))  # noqa: PLW0108 - needs a real function
-    page.locator("#send").click()
-    expect(page.locator("#state")).to_contain_text("Sending")
-    titles.append(page.title())
-    page.wait_for_timeout(100)
+    with page.expect_request("**/api/envelopes"):
+        page.locator("#send").click()
+        expect(page.locator("#state")).to_contain_text("Sending")
+        titles.append(page.title())
+    until(page, lambda: held)
     held[0].abort()
     expect(page.locator("#state")).to_contain_text("do not know")
     titles.append(page.title())

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Error, Page, Playwright, Response, expe
 from app.addresses import link
 from tests.journeys.service import Service
 from tests.journeys.states import CASES, ONCE, SEALED, host_beside, reach, shown
+from tests.journeys.waiting import until
 from tests.journeys.watch import watched
 
 MARK = "Zebrafink-7-Quitte"
@@ -65,6 +66,7 @@ def test_the_policy_is_enforced_by_this_browser(service: Service, page: Page) ->
     page.goto(f"{service.address}/en/write/")
     with pytest.raises(Error, match=r"violation|[Tt]rusted"):
         page.evaluate("document.body.innerHTML = '<p>'")
+    until(page, lambda: page.evaluate("window.violations.length"))
     [refused] = page.evaluate("window.violations.splice(0)")
     assert refused.startswith("require-trusted-types-for")
 

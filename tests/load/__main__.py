@@ -16,6 +16,9 @@ PARTS = (
     "tests.load.opening",
     "tests.load.intake",
     "tests.load.sending",
+    "tests.load.reading",
+    "tests.load.rotation",
+    "tests.load.desk",
 )
 
 

@@ -26,6 +26,8 @@ LIGHT_PAGES = {"languages", "home", "before", "check", "write", "call", "help", 
 SCRIPT = 40 * KIB
 REQUESTS = 4
 POLICIES = ("page", "sealed", "plain")
+LEADS_AWAY = ("write_plain_done", "return_plain_done")
+"""Pages that who asks for them without having sent anything is led away from."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Weighed:
 def pages() -> Iterator[Weighed]:
     """Yield every page in every language that stays when it is asked for."""
     for address in ADDRESSES:
-        stays = address.policy in POLICIES and address.name != "write_plain_done"
+        stays = address.policy in POLICIES and address.name not in LEADS_AWAY
         if "GET" in address.methods and stays:
             budget = LIGHT if address.name.removesuffix("_plain") in LIGHT_PAGES else HEAVY
             tags = [each.tag for each in LANGUAGES] if "{lang}" in address.path else [SOURCE.tag]

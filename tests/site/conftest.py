@@ -15,7 +15,9 @@ from app.site.anchor import TrustAnchor
 from app.site.pages import create_site
 
 ROOT = Path(__file__).parents[2]
-ANCHOR = TrustAnchor("turva-root+0a1b2c3d+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789+/AbCdEf", 7)
+ANCHOR = TrustAnchor(
+    "turva-root+0a1b2c3d+AbCdEfGhIjKlMnOpQrStUvWxYz0123456789+/AbCdEf", 7, "turva.test"
+)
 
 
 @pytest.fixture(scope="session")

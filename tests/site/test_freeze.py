@@ -44,6 +44,7 @@ def site(assets: Assets) -> Flask:
         "exit": lambda: f"exit {current_language().tag}",
         "clear": lambda: "",
         "write": lambda: f"write {current_language().tag}",
+        "return": lambda: f"return {current_language().tag}",
         "asset": assets.view,
     }
     register(app, "site", views)
@@ -59,7 +60,14 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
-PAGES = {"": "home", "before/": "before", "safety/": "safety", "write/": "write", "exit/": "exit"}
+PAGES = {
+    "": "home",
+    "before/": "before",
+    "safety/": "safety",
+    "write/": "write",
+    "return/": "return",
+    "exit/": "exit",
+}
 EXPECTED = {
     "index.html": "pick",
     "404.html": "none en",

@@ -17,7 +17,7 @@ from app.frame.locale import LANGUAGES, SOURCE, Language
 from app.site.freeze import MARKER, freeze
 from tests.page import Page
 
-NAMES = ("home", "before", "safety", "write")
+NAMES = ("home", "before", "safety", "write", "return")
 PAGES = [link(name, lang=language.tag) for language in LANGUAGES for name in NAMES]
 ERRORS = [f"/{language.tag}/none" for language in LANGUAGES]
 EVERY = [*PAGES, *ERRORS, "/", "/none"]

@@ -27,6 +27,7 @@ IDS = {
 }
 MARKS = {
     "data-text-required": set(),
+    "data-text-nothing": set(),
     "data-text-too-long": {"{limit}", "{over}"},
     "data-text-invalid": set(),
     "data-text-left": {"{n}"},
@@ -37,6 +38,7 @@ MARKS = {
     "data-text-again": set(),
     "data-text-not-now": set(),
     "data-text-closed": set(),
+    "data-title-ready": set(),
     "data-title-error": set(),
     "data-title-too-long": set(),
     "data-title-sending": set(),
@@ -175,7 +177,7 @@ def test_a_reader_is_told_what_a_letter_is_not(html: str) -> None:
         "may not be read today",
         "we may have to tell other authorities",
         "leave out names, home addresses and places",
-        "If you leave no phone number or e-mail address, we cannot answer you",
+        "You will get 25 digits",
         "Only our staff who hold the key can open it",
         "owner of the Wi-Fi can see the name of this site",
         "server and the company that runs it could read your letter",

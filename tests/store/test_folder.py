@@ -67,13 +67,14 @@ def test_an_error_holds_nothing_of_the_object(folder: Path) -> None:
 
 def test_only_leftovers_older_than_a_day_are_removed_at_start(folder: Path) -> None:
     FolderStore(folder)
-    for name, age in (("old", 25), ("young", 23)):
+    old, young = "a" * 32, "b" * 32
+    for name, age in ((old, 25), (young, 23)):
         (folder / ".tmp" / name).write_bytes(b"half")
         then = time.time() - age * 3600
         os.utime(folder / ".tmp" / name, (then, then))
     FolderStore(folder)
 
-    assert ["young"] == [path.name for path in temporaries(folder)]
+    assert [young] == [path.name for path in temporaries(folder)]
 
 
 def test_names_show_neither_temporaries_nor_what_is_no_file(folder: Path) -> None:

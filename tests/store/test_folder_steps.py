@@ -18,7 +18,7 @@ DATA = b"words of a sender" * 400
 
 # What a put asks of the system, in the order in which it must.
 CALLS = ["open", "write", "fsync", "close", "link", "unlink"]
-STEPS = [*CALLS, "open folder", "fsync folder", "close folder"]
+STEPS = ["open folder", *CALLS, "fsync folder", "close folder"]
 UNNAMED = STEPS[: STEPS.index("link") + 1]  # before these the object has no name
 
 # A writer that dies, as by kill -9, before the n-th of its steps.
@@ -52,15 +52,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def is_folder(file: int | Path) -> bool:
-    return (Path(f"/proc/self/fd/{file}") if isinstance(file, int) else file).is_dir()
+def is_folder(file: int | Path | str) -> bool:
+    return Path(f"/proc/self/fd/{file}" if isinstance(file, int) else file).is_dir()
 
 
 def watch(monkeypatch: pytest.MonkeyPatch, begins: Callable[[str], None]) -> None:
     """Have `begins` called with each step before it is made."""
 
     def watched(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
-        def wrapper(first: int | Path, *others: Any, **named: Any) -> Any:
+        def wrapper(first: int | Path | str, *others: Any, **named: Any) -> Any:
             begins(f"{name} folder" if is_folder(first) else name)
             return call(first, *others, **named)
 
@@ -123,7 +123,8 @@ def test_a_second_put_of_the_same_object_is_durable_on_return_too(
     watch(monkeypatch, trace.append)
     store.put(NAME, DATA)
 
-    assert STEPS == trace
+    read = STEPS.index("link") + 1
+    assert [*STEPS[:read], "open", *STEPS[read:]] == trace
 
 
 @pytest.mark.parametrize("step", STEPS)

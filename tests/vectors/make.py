@@ -1,7 +1,7 @@
 """Writes the vectors of WIRE.md: `python -m tests.vectors.make [NAME...]`.
 
-Without names it writes all but `open`: that file holds sealed envelopes, which are random, so it is
-frozen and made anew only when it is asked for. (`envelope` is cut from what `open` holds.)
+Without names it writes all but `open` and `mailbox`: those hold sealed envelopes, which are random,
+so they are frozen and made anew only when asked for. (`envelope` is cut from what `open` holds.)
 """
 
 import json
@@ -9,7 +9,19 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.vectors.makers import envelope, keyring, letter, opening, padding, serial, text
+from tests.vectors.makers import (
+    envelope,
+    keyring,
+    letter,
+    mailbox,
+    notice,
+    opening,
+    padding,
+    receipt,
+    serial,
+    stale,
+    text,
+)
 from tests.vectors.makers.case import Case
 
 FOLDER = Path(__file__).parent / "wire"
@@ -20,9 +32,16 @@ MAKERS: dict[str, tuple[str, Callable[[], Iterator[Case]]]] = {
     "letter": (letter.ABOUT, letter.cases),
     "serial": (serial.ABOUT, serial.cases),
     "keyring": (keyring.ABOUT, keyring.cases),
+    "receipt": (receipt.ABOUT, receipt.cases),
+    "notice": (notice.ABOUT, notice.cases),
+    "stale": (stale.ABOUT, stale.cases),
+    "mailbox": (mailbox.ABOUT, mailbox.cases),
     "open": (opening.ABOUT, opening.cases),
     "envelope": (envelope.ABOUT, envelope.cases),
 }
+
+FROZEN = frozenset({"open", "mailbox"})
+"""The files that hold what is random."""
 
 
 def made(name: str) -> str:
@@ -32,5 +51,5 @@ def made(name: str) -> str:
 
 
 if __name__ == "__main__":
-    for asked in sys.argv[1:] or [name for name in MAKERS if name != "open"]:
+    for asked in sys.argv[1:] or [name for name in MAKERS if name not in FROZEN]:
         (FOLDER / f"{asked}.json").write_text(made(asked), encoding="ascii")

@@ -1,5 +1,7 @@
 """Letters for tests: fields as vectors name them, and any letter that can be written."""
 
+import base64
+import hashlib
 from typing import Any
 
 from hypothesis import strategies as st
@@ -7,9 +9,18 @@ from hypothesis import strategies as st
 from app.text import normalise
 from app.wire.constants import LARGEST_NUMBER, MARKS
 from app.wire.letter import Letter
+from app.wire.receipt import WayBack
 
 TEXTS = st.text(st.characters(codec="utf-8")).map(normalise)
 NUMBERS = st.integers(1, LARGEST_NUMBER)
+
+
+def way_backs() -> st.SearchStrategy[WayBack]:
+    """Return any way back that can be written."""
+    secret = st.binary(min_size=32, max_size=32)
+    # Drawn from a seed, as 1,216 drawn bytes are slow and tell no more.
+    recipient = secret.map(lambda seed: hashlib.shake_256(seed).digest(1216))
+    return st.builds(WayBack, recipient, secret)
 
 
 @st.composite
@@ -31,13 +42,14 @@ def letters(draw: st.DrawFn) -> Letter:
         answers=draw(answers),
         marks=tuple(draw(marks)),
         attachments=tuple(draw(st.lists(digest, unique=True, max_size=3))),
+        way_back=draw(st.none() | way_backs()),
     )
 
 
 def to_fields(letter: Letter) -> dict[str, Any]:
     """Return a letter's fields as its JSON names them."""
     return {
-        "wire": 1,
+        "wire": 2,
         "letter": letter.letter_id,
         "form": letter.form,
         "version": letter.form_version,
@@ -51,6 +63,7 @@ def to_fields(letter: Letter) -> dict[str, Any]:
             for key, answer in letter.answers.items()
         },
         "attachments": list(letter.attachments),
+        "return": letter.way_back and _way_back_fields(letter.way_back),
     }
 
 
@@ -70,4 +83,16 @@ def from_fields(fields: dict[str, Any]) -> Letter:
         },
         marks=tuple(fields["marks"]),
         attachments=tuple(fields["attachments"]),
+        way_back=_way_back(fields["return"]),
     )
+
+
+def _way_back_fields(way_back: WayBack) -> dict[str, str]:
+    recipient = base64.b64encode(way_back.recipient).decode()
+    return {"recipient": recipient, "secret": way_back.secret.hex()}
+
+
+def _way_back(fields: dict[str, str] | None) -> WayBack | None:
+    if fields is None:
+        return None
+    return WayBack(base64.b64decode(fields["recipient"]), bytes.fromhex(fields["secret"]))

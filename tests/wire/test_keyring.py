@@ -16,7 +16,7 @@ from app.wire.errors import (
     KeyringMalformed,
     KeyringTooOld,
 )
-from app.wire.keyring import Keyring, open_keyring, sign_keyring
+from app.wire.keyring import Grace, Keyring, open_keyring, sign_keyring
 from app.wire.note import SigningKey, VerifierKey, sign
 from tests.vectors.makers.case import INTAKE
 from tests.vectors.reading import outcome, vectors
@@ -28,6 +28,8 @@ KEYRING = Keyring(
     expires=date(2027, 2, 20),
     recipient=INTAKE.recipient,
     reply_key=bytes(32),
+    notice_key=bytes(range(32)),
+    grace=Grace(6, date(2026, 12, 6)),
 )
 SIGNED = sign_keyring(KEYRING, ROOT)
 TODAY = date(2026, 12, 24)
@@ -38,8 +40,11 @@ def fields(keyring: Keyring) -> dict[str, object]:
         "serial": keyring.serial,
         "issued": keyring.issued.isoformat(),
         "expires": keyring.expires.isoformat(),
+        "grace": keyring.grace
+        and {"serial": keyring.grace.serial, "until": keyring.grace.until.isoformat()},
         "recipient": keyring.recipient.serialise(),
         "reply": base64.b64encode(keyring.reply_key).decode(),
+        "notice": base64.b64encode(keyring.notice_key).decode(),
     }
 
 
@@ -66,6 +71,9 @@ def test_a_signed_keyring_is_opened_with_the_root_key() -> None:
         {"expires": date(2026, 11, 21)},
         {"reply_key": bytes(31)},
         {"reply_key": b""},
+        {"notice_key": bytes(33)},
+        {"grace": Grace(7, date(2026, 12, 6))},
+        {"grace": Grace(0, date(2026, 12, 6))},
     ],
 )
 def test_a_keyring_that_no_reader_would_take_is_not_signed(change: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from app.wire.constants import LARGEST_LETTER
 from app.wire.errors import LetterMalformed, LetterUnread, LetterVersionUnknown
 from app.wire.letter import Letter, new_letter_id, parse, serialise, written_now
+from app.wire.receipt import WayBack
 from tests.vectors.reading import outcome, vectors
 from tests.wire.letters import from_fields, letters, to_fields
 
@@ -111,8 +112,8 @@ def test_a_letter_is_read_up_to_the_largest_size(letter: Letter) -> None:
 
 
 def test_a_letter_of_a_version_to_come_is_kept_whole(letter: Letter) -> None:
-    newer = serialise(letter).replace(b'"wire":1', b'"wire":2')
-    with pytest.raises(LetterVersionUnknown, match="version 2") as caught:
+    newer = serialise(letter).replace(b'"wire":2', b'"wire":3')
+    with pytest.raises(LetterVersionUnknown, match="version 3") as caught:
         parse(newer)
     assert newer.decode() == caught.value.raw
 
@@ -127,11 +128,16 @@ def test_bytes_that_are_no_text_are_shown_with_replacements() -> None:
     "change",
     [
         (b'"via":"sealed"', b'"via":"only-for-staff"'),
-        (b'"wire":1', b'"wire":2'),
+        (b'"wire":2', b'"wire":3'),
         (b'"marks":[]', b'"marks":["only-for-staff"]'),
         (b'"message"', b'"only-for-staff"'),
         (b'"attachments":[]', b'"only-for-staff":[]'),
-        (b'"attachments":[]}', b'"attachments":[]'),
+        (b'"return":null}', b'"return":null'),
+        (b'"return":null', b'"return":{"only-for-staff":1}'),
+        (
+            b'"return":null',
+            b'"return":{"recipient":"only-for-staff","secret":"' + b"0" * 64 + b'"}',
+        ),
         (b"only-for-staff", b"only-for-staff\xff"),
     ],
 )
@@ -149,6 +155,23 @@ def test_an_error_tells_nothing_of_the_letter(letter: Letter, change: tuple[byte
 
 def test_a_letter_shows_no_answer_in_its_repr(letter: Letter) -> None:
     assert MARKED not in repr(letter)
+
+
+def test_a_letter_shows_no_way_back_in_its_repr(letter: Letter) -> None:
+    way_back = WayBack(b"recipient-bytes".ljust(1216), b"secret-bytes".ljust(32))
+    told = repr(replace(letter, way_back=way_back)) + repr(way_back)
+    assert "recipient-bytes" not in told
+    assert "secret-bytes" not in told
+
+
+def test_a_letter_of_version_1_is_read_and_has_no_way_back(letter: Letter) -> None:
+    older = serialise(letter).replace(b'"wire":2', b'"wire":1').replace(b',"return":null', b"")
+    assert letter == parse(older)
+
+
+def test_a_way_back_in_a_letter_of_version_1_is_refused(letter: Letter) -> None:
+    with pytest.raises(LetterMalformed, match="missing or unknown"):
+        parse(serialise(letter).replace(b'"wire":2', b'"wire":1'))
 
 
 @pytest.mark.parametrize("text", ["a\r", "a\r\n", "\x00", "\ud800", "\udfff\ud800"])
@@ -174,6 +197,9 @@ def test_a_text_that_is_not_normalised_is_not_written(
         {"answers": {"Message": "a"}},
         {"marks": ("no-origin",)},
         {"attachments": ("ab",)},
+        {"way_back": WayBack(bytes(1215), bytes(32))},
+        {"way_back": WayBack(bytes(1217), bytes(32))},
+        {"way_back": WayBack(bytes(1216), bytes(31))},
     ],
 )
 def test_a_letter_that_no_reader_would_take_is_not_written(

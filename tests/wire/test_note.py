@@ -64,6 +64,17 @@ def test_any_text_is_refused(text: str) -> None:
         open_note(text, KEY.verifier)
 
 
+def test_a_longer_note_is_signed_and_opened_only_where_more_is_allowed() -> None:
+    text = "a" * 20_000 + "\n"
+    signed = sign(text, KEY, limit=30_000)
+    assert text == open_note(signed, KEY.verifier, limit=len(signed.encode()))
+    for limit in (16_384, len(signed.encode()) - 1):
+        with pytest.raises(NoteMalformed, match=f"at most {limit} bytes"):
+            open_note(signed, KEY.verifier, limit=limit)
+    with pytest.raises(NoteMalformed):
+        parse_note(signed)
+
+
 def test_a_note_signed_under_another_name_is_forged() -> None:
     with pytest.raises(NoteForged):
         open_note(sign(TEXT, SigningKey("turva-other", KEY.seed)), KEY.verifier)

@@ -23,6 +23,7 @@ STRANGER = HybridIdentity(_seed("stranger"))
 ROOT = Ed25519PrivateKey.from_private_bytes(_seed("root"))
 OTHER_ROOT = Ed25519PrivateKey.from_private_bytes(_seed("other root"))
 REPLY = Ed25519PrivateKey.from_private_bytes(_seed("reply"))
+NOTICE = Ed25519PrivateKey.from_private_bytes(_seed("notice"))
 
 
 def b64(data: bytes) -> str:

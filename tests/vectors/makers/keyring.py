@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.vectors.makers.case import (
     INTAKE,
+    NOTICE,
     OTHER_ROOT,
     REPLY,
     ROOT,
@@ -28,13 +29,17 @@ RECIPIENT = INTAKE.recipient.serialise()
 # The public half of an X25519 identity that nobody kept.
 _CLASSIC = "age13qzf9fwqsccda42psrscc9xdz5gtnkq6n2l7xhqmt3qgdhppep7qqpv0zu"
 _REPLY_KEY = b64(REPLY.public_key().public_bytes_raw())
+_NOTICE_KEY = b64(NOTICE.public_key().public_bytes_raw())
 _FIELDS = {
     "serial": "3",
     "issued": "2026-11-22",
     "expires": "2027-02-20",
+    "grace": "2 2026-12-06",
     "recipient": RECIPIENT,
     "reply": _REPLY_KEY,
+    "notice": _NOTICE_KEY,
 }
+_READ = _FIELDS | {"serial": 3, "grace": {"serial": 2, "until": "2026-12-06"}}
 
 
 def key_id(name: str, key: Ed25519PrivateKey) -> bytes:
@@ -90,7 +95,8 @@ _MALFORMED_TEXTS: tuple[tuple[str, str, str], ...] = (
     ("type-2", "a version to come", GOOD.replace("keyring/1", "keyring/2", 1)),
     ("type-space", "a space after the type", GOOD.replace("/1\n", "/1 \n", 1)),
     ("order", "expires before issued", _swapped("issued", "expires")),
-    ("field-missing", "no reply key", GOOD[: GOOD.index("reply ")]),
+    ("field-missing", "no notice key", GOOD[: GOOD.index("notice ")]),
+    ("no-grace-line", "grace is none, not absent", GOOD.replace("grace 2 2026-12-06\n", "")),
     ("field-unknown", "a field too many", GOOD + "colour red\n"),
     ("field-twice", "two serials", GOOD.replace("serial 3\n", "serial 3\nserial 4\n")),
     ("field-case", "fields are lower-case", GOOD.replace("serial", "Serial")),
@@ -110,6 +116,16 @@ _MALFORMED_TEXTS: tuple[tuple[str, str, str], ...] = (
     ("date-no-day", "no such day; JavaScript would roll it over", text_of(expires="2027-02-29")),
     ("date-year-zero", "Python knows no year 0", text_of(issued="0000-01-01")),
     ("ends-before-it-begins", "expires before issued", text_of(expires="2026-11-21")),
+    ("grace-empty", "none or a serial and a day", text_of(grace="")),
+    ("grace-upper", "none in lower case", text_of(grace="None")),
+    ("grace-serial-only", "until when", text_of(grace="2")),
+    ("grace-day-only", "of which keyring", text_of(grace="2026-12-06")),
+    ("grace-zero", "serials begin at 1", text_of(grace="0 2026-12-06")),
+    ("grace-itself", "an earlier keyring, not this one", text_of(grace="3 2026-12-06")),
+    ("grace-later", "an earlier keyring, no later one", text_of(grace="4 2026-12-06")),
+    ("grace-two-spaces", "one space", text_of(grace="2  2026-12-06")),
+    ("grace-two", "one keyring only", text_of(grace="2 2026-12-06 1 2026-12-06")),
+    ("grace-no-day", "no such day", text_of(grace="2 2026-11-31")),
     ("identity", "an identity where the recipient belongs", text_of(recipient=INTAKE.serialise())),
     ("identity-lower", "the same in lower case", text_of(recipient=INTAKE.serialise().lower())),
     ("classic-recipient", "not post-quantum", text_of(recipient=_CLASSIC)),
@@ -122,6 +138,8 @@ _MALFORMED_TEXTS: tuple[tuple[str, str, str], ...] = (
         text_of(recipient=RECIPIENT.upper()),
     ),
     ("recipient-empty", "nothing", text_of(recipient="")),
+    ("notice-short", "31 bytes", text_of(notice=b64(b"\x01" * 31))),
+    ("notice-unpadded", "base64 without =", text_of(notice=_NOTICE_KEY.rstrip("="))),
     ("reply-short", "31 bytes", text_of(reply=b64(b"\x01" * 31))),
     ("reply-long", "33 bytes", text_of(reply=b64(b"\x01" * 33))),
     ("reply-unpadded", "base64 without =", text_of(reply=_REPLY_KEY.rstrip("="))),
@@ -192,6 +210,16 @@ def _forged() -> Iterator[tuple[str, str, str]]:
         "another reply key after signing",
         f"{text_of(reply=b64(bytes(32)))}\n{line(GOOD)}",
     )
+    yield (
+        "notice",
+        "another notice key after signing",
+        f"{text_of(notice=b64(bytes(32)))}\n{line(GOOD)}",
+    )
+    yield (
+        "grace",
+        "a longer grace after signing",
+        f"{text_of(grace='2 2027-12-06')}\n{line(GOOD)}",
+    )
     without = GOOD.removesuffix("\n")
     yield (
         "last-newline",
@@ -219,6 +247,10 @@ def cases() -> Iterator[Case]:
     yield _taken("first-day", "valid from any day on", note, today="2026-11-22")
     yield _taken("before-issue", "a slow clock closes no form", note, today="2026-11-21")
     yield _taken("last-day", "valid through its last day", note, today="2027-02-20")
+    none = _given(signed(text_of(grace="none")))
+    yield passes(
+        "no-grace", "after a removal nothing earlier counts", none, _READ | {"grace": None}
+    )
     yield _taken("minimum", "the least serial allowed", note, minimum=3)
     yield refused("expired", "the day after", _given(note, today="2027-02-21"), "keyring-expired")
     yield refused("too-old", "below the minimum", _given(note, minimum=4), "keyring-too-old")
@@ -237,4 +269,4 @@ def _given(text: str, minimum: int = 1, today: str = "2026-12-24") -> dict[str, 
 
 
 def _taken(name: str, why: str, text: str, minimum: int = 1, today: str = "2026-12-24") -> Case:
-    return passes(name, why, _given(text, minimum, today), _FIELDS | {"serial": 3})
+    return passes(name, why, _given(text, minimum, today), _READ)

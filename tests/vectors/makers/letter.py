@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tests.vectors.makers.case import Case, b64, passes, refused
+from tests.vectors.makers.case import INTAKE, Case, b64, passes, refused
 
 ABOUT = (
     "WIRE §4. input.do: serialise (input.fields to expected.ok, base64 of the exact bytes) or parse"
@@ -13,7 +13,7 @@ ABOUT = (
 
 _ID = "00112233445566778899aabbccddeeff"
 _BASE: dict[str, Any] = {
-    "wire": 1,
+    "wire": 2,
     "letter": _ID,
     "form": "write",
     "version": 1,
@@ -24,18 +24,24 @@ _BASE: dict[str, Any] = {
     "marks": [],
     "answers": {"message": "x"},
     "attachments": [],
+    "return": None,
 }
+_RECIPIENT = b64(INTAKE.recipient.raw)
+_SECRET = "0123456789abcdef" * 4
+_AGE_TEXT = INTAKE.recipient.serialise()
+_RETURN = {"recipient": _RECIPIENT, "secret": _SECRET}
 _HEAD = (
-    '{"wire":1,"letter":"00112233445566778899aabbccddeeff","form":"write","version":1,'
+    '{"wire":2,"letter":"00112233445566778899aabbccddeeff","form":"write","version":1,'
     '"language":"ar","serial":3,"via":"sealed","written":"2026-11-22T03:40Z","marks":[],"answers":'
 )
 _PLAIN = (
-    '{"wire":1,"letter":"00112233445566778899aabbccddeeff","form":"write","version":2,'
+    '{"wire":2,"letter":"00112233445566778899aabbccddeeff","form":"write","version":2,'
     '"language":"fi-simple","serial":9007199254740991,"via":"plain","written":"2027-02-28T23:59Z",'
     '"marks":["no-origin"],"answers":{"message":"x"},"attachments":'
-    '["00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"]}'
+    '["00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"],'
+    f'"return":{{"recipient":"{_RECIPIENT}","secret":"{_SECRET}"}}}}'
 )
-_TAIL = ',"attachments":[]}'
+_TAIL = ',"attachments":[],"return":null}'
 
 
 def _with(answers: str) -> bytes:
@@ -86,8 +92,8 @@ _ANSWERS: tuple[tuple[str, str, dict[str, Any], str], ...] = (
     (
         "json-in-text",
         "JSON in a text stays text",
-        {"message": '{"wire":2}'},
-        '{"message":"{\\"wire\\":2}"}',
+        {"message": '{"wire":3}'},
+        '{"message":"{\\"wire\\":3}"}',
     ),
     (
         "armor",
@@ -102,7 +108,7 @@ _FIELDS: tuple[tuple[str, str, str, Any], ...] = (
     ("wire-zero", "versions begin at 1", "wire", 0),
     ("wire-true", "true is no number", "wire", True),
     ("wire-float", "1.0 is no whole number as written", "wire", 1.5),
-    ("wire-text", "a number, not a text", "wire", "1"),
+    ("wire-text", "a number, not a text", "wire", "2"),
     ("wire-null", "null is no number", "wire", None),
     ("letter-upper", "hex digits are lower-case", "letter", _ID.upper()),
     ("letter-short", "31 digits", "letter", _ID[1:]),
@@ -140,6 +146,22 @@ _FIELDS: tuple[tuple[str, str, str, Any], ...] = (
     ("attachment-upper", "hex digits are lower-case", "attachments", ["AB" * 32]),
     ("attachment-twice", "two pieces are never alike", "attachments", ["ab" * 32] * 2),
     ("attachments-text", "a list", "attachments", "ab" * 32),
+    ("return-false", "null or an object", "return", False),
+    ("return-empty", "null or both fields", "return", {}),
+    ("return-text", "an object", "return", _SECRET),
+    ("return-list", "an object", "return", [_RECIPIENT, _SECRET]),
+    ("return-no-secret", "both fields", "return", {"recipient": _RECIPIENT}),
+    ("return-unknown", "a field too many", "return", _RETURN | {"colour": "red"}),
+    ("return-null-recipient", "a text", "return", _RETURN | {"recipient": None}),
+    ("return-age1", "raw bytes, not age's text", "return", _RETURN | {"recipient": _AGE_TEXT}),
+    ("return-arabic", "base64 is ASCII", "return", _RETURN | {"recipient": "\u0663" * 4}),
+    ("return-unpadded", "padded base64", "return", _RETURN | {"recipient": _RECIPIENT[:-2]}),
+    ("return-short", "1,216 bytes", "return", _RETURN | {"recipient": b64(bytes(1215))}),
+    ("return-long", "1,216 bytes", "return", _RETURN | {"recipient": b64(bytes(1217))}),
+    ("return-secret-upper", "lower-case", "return", _RETURN | {"secret": _SECRET.upper()}),
+    ("return-secret-short", "64 digits", "return", _RETURN | {"secret": _SECRET[1:]}),
+    ("return-secret-newline", "digits only", "return", _RETURN | {"secret": _SECRET + "\n"}),
+    ("return-secret-number", "a text", "return", _RETURN | {"secret": 7}),
 )
 
 # (name, why, marks): each is a plain letter with these marks.
@@ -170,17 +192,24 @@ _BYTES: tuple[tuple[str, str, bytes], ...] = (
     ("double-answer", "an answer twice", _with('{"message":"a","message":"b"}')),
     ("nan", "no number of JSON", _with('{"message":NaN}')),
     ("infinity", "no number of JSON", _with('{"message":-Infinity}')),
-    ("huge-number", "a number of 5,000 digits", b'{"wire":1' + b"0" * 5000 + b"}"),
-    ("exponent", "1e0 is no whole number as written", _with("{}").replace(b":1,", b":1e0,", 1)),
-    ("deep", "100,000 brackets", b'{"wire":1,"answers":' + b"[" * 100_000),
+    ("huge-number", "a number of 5,000 digits", b'{"wire":2' + b"0" * 5000 + b"}"),
+    ("exponent", "2e0 is no whole number as written", _with("{}").replace(b":2,", b":2e0,", 1)),
+    ("deep", "100,000 brackets", b'{"wire":2,"answers":' + b"[" * 100_000),
     ("missing-field", "no attachments", _with("{}").replace(b',"attachments":[]', b"")),
-    ("nan-in-version-2", "no JSON in any version", b'{"wire":2,"colour":NaN}'),
+    ("missing-return", "null, not absent", _with("{}").replace(b',"return":null', b"")),
+    ("return-in-version-1", "a field of version 2", _with("{}").replace(b":2,", b":1,", 1)),
+    (
+        "double-secret",
+        "a key twice",
+        _with("{}").replace(b"null", b'{"recipient":"","secret":"","secret":""}'),
+    ),
+    ("nan-in-version-3", "no JSON in any version", b'{"wire":3,"colour":NaN}'),
     ("unknown-field", "one field too many", _with('{},"colour":"red"')),
 )
 
 _NEWER: tuple[tuple[str, str, bytes], ...] = (
-    ("version-2", "a version to come, with fields of its own", b'{"wire":2,"colour":1.5}'),
-    ("version-2-of-1", "only the number is new", _with("{}").replace(b":1,", b":2,", 1)),
+    ("version-3", "a version to come, with fields of its own", b'{"wire":3,"colour":1.5}'),
+    ("version-3-of-2", "only the number is new", _with("{}").replace(b":2,", b":3,", 1)),
 )
 
 
@@ -190,8 +219,14 @@ def cases() -> Iterator[Case]:
         yield from _both(name, why, _BASE | {"answers": answers}, _with(text))
     plain = {"version": 2, "language": "fi-simple", "serial": 2**53 - 1, "via": "plain"}
     plain |= {"written": "2027-02-28T23:59Z", "marks": ["no-origin"], "attachments": [_ID * 2]}
+    plain |= {"return": _RETURN}
     yield from _both("plain", "every other value", _BASE | plain, _PLAIN.encode())
     yield from _read_only()
+    answered = _BASE | {"return": _RETURN}
+    yield from _both("return", "answers are sealed to this", answered, _compact(answered))
+    # Version 1 is read and never written; what it tells is told as the fields of version 2.
+    older = _with("{}").replace(b":2,", b":1,", 1).replace(b',"return":null', b"")
+    yield _reads("parse-version-1", "the version before", older, _BASE | {"answers": {}})
     for name, why, text in (("cr", "a lone CR", "\r"), ("nul", "U+0000", "\x00")):
         fields = _BASE | {"answers": {"message": text}}
         given = {"do": "serialise", "fields": fields}

@@ -1,13 +1,16 @@
 """Vectors of the serial that a post names (WIRE §8)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from tests.vectors.makers.case import Case, passes, refused
 
 ABOUT = (
     "WIRE §8. input.header: text of Keyring-Serial, null when missing; input.in_force: serial of"
-    " the keyring that the intake serves."
+    " the keyring that the intake serves; input.grace: its grace, [serial, last day] or null."
 )
+
+_GRACE = (2, "2026-12-06")
 
 _REFUSED = (
     ("missing", "no header", None, "serial-missing"),
@@ -34,6 +37,24 @@ _REFUSED = (
 
 def cases() -> Iterator[Case]:
     """Yield every vector."""
-    yield passes("in-force", "the serial in force", {"header": "3", "in_force": 3}, None)
+    yield passes("in-force", "the serial in force", _given("3"), None)
     for name, why, header, code in _REFUSED:
-        yield refused(name, why, {"header": header, "in_force": 3}, code)
+        yield refused(name, why, _given(header), code)
+    for name, why, header, today in (
+        ("in-force", "the serial in force", "3", "2026-12-24"),
+        ("earlier", "the keyring before, in its grace", "2", "2026-12-01"),
+        ("last-day", "up to and including its day", "2", "2026-12-06"),
+    ):
+        yield passes(f"grace-{name}", why, _given(header, _GRACE, today), None)
+    for name, why, header, today in (
+        ("over", "the day after", "2", "2026-12-07"),
+        ("too-old", "only the one that is named", "1", "2026-12-01"),
+        ("newer", "from the future", "4", "2026-12-01"),
+    ):
+        yield refused(f"grace-{name}", why, _given(header, _GRACE, today), "stale-serial")
+
+
+def _given(
+    header: str | None, grace: tuple[int, str] | None = None, today: str = "2026-12-01"
+) -> dict[str, Any]:
+    return {"header": header, "in_force": 3, "grace": grace, "today": today}

@@ -97,11 +97,12 @@ export class ProblemList {
  * Return the page's words for a problem.
  *
  * @param {Problem} problem
- * @param {Pick<Texts, "textRequired" | "textTooLong" | "textInvalid">} texts
+ * @param {Pick<Texts, "textRequired" | "textNothing" | "textTooLong" | "textInvalid">} texts
  * @returns {string}
  */
 export function problemText({ code, over, limit }, texts) {
   if (code === "required") return texts.textRequired;
+  if (code === "nothing") return texts.textNothing;
   return code === "too_long" ? fill(texts.textTooLong, { over, limit }) : texts.textInvalid;
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { PageMalformed } from "../../app/browser/errors.mjs";
-import { startPage } from "../../app/browser/page.mjs";
+import { startPage } from "../../app/browser/writing.mjs";
 import { dispatch } from "./fake_dom.mjs";
 import { Root } from "./keyrings.mjs";
 import { KEYRING, letterIn, openSite, recipient, root, until } from "./pretended_site.mjs";
@@ -29,7 +29,7 @@ test("a letter goes from the fields to the inbox's identity, and nothing else le
   assert.equal(submit.defaultPrevented, true);
   dispatch(byId("letter"), "submit");
   await until(() => !byId("arrived").hidden);
-  assert.deepEqual(requests, ["/keyring.txt", "/api/envelopes"]);
+  assert.deepEqual(requests, ["/keyring.txt", "/notice.txt", "/api/envelopes"]);
   const letter = await letterIn(posts[0]);
   assert.deepEqual(letter.answers, { message: "السلام\n😀", what_help: ["talk"] });
   assert.deepEqual([letter.language, letter.serial, letter.via], ["ar", 5, "sealed"]);

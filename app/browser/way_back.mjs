@@ -1,0 +1,63 @@
+/**
+ * How the writer of one letter comes back: a receipt made when the writing begins, and what is
+ * derived from it meanwhile. It knows no page; whoever comes after gets another one.
+ */
+
+import { callDigits, derive, groups, letterReturn, newReceipt } from "./receipt.mjs";
+
+/**
+ * @typedef {import("./receipt.mjs").LetterReturn} LetterReturn
+ *
+ * @typedef {object} Shown what may be seen of a receipt
+ * @property {string[]} groups
+ * @property {[say: string, hear: string] | null} call null until it is derived
+ * @property {Date} made
+ *
+ * @typedef {object} WayBack
+ * @property {() => Promise<void>} begin make what it takes; when it resolves, `shown` is whole
+ * @property {() => Promise<LetterReturn | null>} forLetter asked when the letter is sealed
+ * @property {Shown | null} shown null: nothing is to be seen
+ */
+
+/** @implements {WayBack} */
+export class NewReceipt {
+  /** @type {Shown | null} */
+  shown = null;
+  #site;
+  #clock;
+  /** @type {Promise<LetterReturn> | null} */
+  #derived = null;
+
+  /**
+   * @param {string} site lower-case host name that the page carries
+   * @param {() => Date} clock
+   */
+  constructor(site, clock) {
+    this.#site = site;
+    this.#clock = clock;
+  }
+
+  /** Make the receipt, once, and begin to derive from it. */
+  async begin() {
+    await this.forLetter();
+  }
+
+  /**
+   * Return what the letter says of the way back.
+   *
+   * @returns {Promise<LetterReturn>}
+   */
+  forLetter() {
+    this.#derived ??= this.#derive();
+    return this.#derived;
+  }
+
+  async #derive() {
+    const receipt = newReceipt();
+    const shown = { groups: groups(receipt), call: null, made: this.#clock() };
+    this.shown = shown;
+    const keys = await derive(receipt, this.#site);
+    this.shown = { ...shown, call: await callDigits(keys.secret) };
+    return letterReturn(keys);
+  }
+}

@@ -1,0 +1,107 @@
+"""The commands of `turva inbox`: staff's web pages, and the same from a terminal.
+
+What they print as JSON is only ever added to; no letter can steer a terminal through them.
+"""
+
+# ruff: noqa: PLC0415 (each command starts quickly, and public ones never load what is staff's)
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from app.commands.group import Refused
+from app.commands.terminal import AS_JSON, SUPERVISED, follow, print_out, settings
+from app.config import given
+
+if TYPE_CHECKING:
+    from app.inbox.desk import Desk
+
+
+@click.group(invoke_without_command=True)
+@SUPERVISED
+@click.pass_context
+def inbox(context: click.Context, *, supervised: bool) -> None:
+    """Read and answer letters: without a subcommand as web pages on this machine."""
+    if context.invoked_subcommand is not None:
+        return
+    from app.inbox.gate import Gate
+    from app.inbox.web import create_inbox
+    from app.inbox.workplace import Workplace
+    from app.programs import answers_behind, load_phrases
+    from app.serve import end
+    from app.serve import serve as listen
+
+    chosen = settings()
+    gate = Gate()
+    desk = open_desk(supervised=supervised)
+    place = Workplace(desk, load_phrases(), chosen.notice, answers_behind(chosen))
+    program = create_inbox(place=place, gate=gate, name=chosen.name, end=end)
+    follow(supervised=supervised)
+    listen(
+        program,
+        "127.0.0.1",
+        chosen.inbox_port,
+        ready=lambda port: click.echo(f"Inbox  {gate.link(port)}  (opens once)"),
+    )
+    if gate.locked:
+        where = " in another terminal" if supervised else ""
+        typed = " ".join([*given(os.environ), "turva inbox"])
+        click.echo(f"Inbox  locked, and its process has ended. To open it{where}: {typed}")
+
+
+@inbox.command()
+@AS_JSON
+def pull(*, as_json: bool) -> None:
+    """Keep the envelopes that have come in since, and write down that they were received.
+
+    Where they come from nothing of them is changed. Then waiting mailboxes are put in place, and
+    the site is told that letters were collected today.
+    """
+    from app.inbox.collecting import collect
+    from app.inbox.printed import pull_lines
+    from app.inbox.records import pull_record
+    from app.programs import answers_behind
+
+    chosen = settings()
+    report = collect(open_desk(), chosen.notice, answers_behind(chosen))
+    print_out(pull_record(report) if as_json else pull_lines(report))
+    if not report.complete:
+        raise Refused("Not everything could be kept: see above, then pull again.")
+
+
+@inbox.command("list")
+@AS_JSON
+def list_command(*, as_json: bool) -> None:
+    """List the kept letters, the newest first, and what is quarantined."""
+    from app.inbox.printed import list_lines
+    from app.inbox.records import list_record
+
+    contents = open_desk().contents()
+    print_out(list_record(contents) if as_json else list_lines(contents))
+
+
+@inbox.command()
+@click.argument("case_id", metavar="ID")
+@AS_JSON
+def show(case_id: str, *, as_json: bool) -> None:
+    """Show one letter or quarantined object.
+
+    ID is a letter's or an envelope's id, or a beginning of it that fits only one.
+    """
+    from app.inbox.printed import show_lines
+    from app.inbox.records import show_record
+
+    found = open_desk().contents().find(case_id)
+    print_out(show_record(found) if as_json else show_lines(found))
+
+
+def open_desk(*, supervised: bool = False) -> Desk:
+    """Return the desk that the settings describe. Raises: as `app.programs.open_desk`."""
+    from app.commands.asking import asking_member
+    from app.programs import open_desk as desk_of
+
+    chosen = settings()
+    return desk_of(chosen, asking_member(chosen, supervised=supervised))

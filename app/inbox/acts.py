@@ -1,0 +1,65 @@
+"""What staff do to a case besides answering: each act is one event, and nothing is done without.
+
+An act that says something needs a text; nothing here sends anything to the sender.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.inbox.cases import Case
+from app.inbox.desk import Desk
+from app.inbox.errors import LabelMalformed, TextEmpty, TextTooLong
+from app.text import normalise
+from app.wire.constants import MESSAGE_LIMIT
+
+SAYING: Final[Mapping[str, str]] = {
+    "note": "text",
+    "call": "text",
+    "check": "how",
+    "decision": "text",
+    "delete": "reason",
+}
+"""The acts that say something, and the field of the event that holds it."""
+
+DOING: Final = frozenset({"claim", "release", "close", "reopen", "restore"})
+"""The acts that say nothing."""
+
+LABEL_LIMIT: Final = 64
+
+
+def act(desk: Desk, case: Case, name: str, text: str = "") -> bool:
+    """Do one of SAYING or DOING to a case, and tell whether the name is one of them.
+
+    Raises: TextEmpty, TextTooLong, StoreError.
+    """
+    if name in DOING:
+        desk.record(name, case.case_id, {})
+    elif name in SAYING:
+        desk.record(name, case.case_id, {SAYING[name]: _said(text)})
+    else:
+        return False
+    return True
+
+
+def label(desk: Desk, case: Case, add: str = "", remove: str = "") -> None:
+    """Put a label on a case, take one off, or both. Raises: LabelMalformed, TextEmpty."""
+    put, taken = _label(add), _label(remove)
+    if not put and not taken:
+        raise TextEmpty
+    desk.record("label", case.case_id, {"add": put, "remove": taken})
+
+
+def _said(text: str) -> str:
+    text = normalise(text).strip()
+    if not text:
+        raise TextEmpty
+    if len(text) > MESSAGE_LIMIT:
+        raise TextTooLong
+    return text
+
+
+def _label(text: str) -> tuple[str, ...]:
+    text = " ".join(normalise(text).split())
+    if len(text) > LABEL_LIMIT or not text.isprintable():
+        raise LabelMalformed
+    return (text,) if text else ()

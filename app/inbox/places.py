@@ -1,0 +1,73 @@
+"""Where things rest: the shared store, and what this computer keeps of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from app.inbox.sync import Source
+from app.store.base import Archive, Shelf, ShelfReader, Store
+from app.store.errors import Unavailable
+
+
+@dataclass(frozen=True)
+class Remote:
+    """The shared store. Nothing in it is believed before it was opened or verified."""
+
+    envelopes: Source
+    events: Store
+    replies: Shelf
+    keys: ShelfReader
+
+
+@dataclass(frozen=True)
+class Local:
+    """This computer's folder, in which everything is sealed.
+
+    An event rests in `outbox` from the moment it is written until the remote store has it.
+    `placed` holds the note of what this computer last put into each mailbox.
+    """
+
+    envelopes: Archive
+    events: Archive
+    outbox: Archive
+    placed: Shelf
+    keys: Shelf
+
+
+class NotThere:
+    """A shared store that is not there: everything fails, so that nothing goes to a wrong place.
+
+    What is kept on this computer can be read meanwhile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Stand for the store that should be in this folder."""
+        self._path = path
+
+    def _refuse(self) -> NoReturn:
+        raise Unavailable(f"no store can be used in {self._path}: connect it, or set TURVA_STORE")
+
+    def put(self, _name: str, _data: bytes) -> None:
+        """Refuse (see `Store.put`)."""
+        self._refuse()
+
+    def get(self, _name: str) -> bytes:
+        """Refuse (see `Store.get`)."""
+        self._refuse()
+
+    def names(self) -> Iterator[str]:
+        """Refuse (see `Store.names`)."""
+        self._refuse()
+
+    def read(self, _name: str) -> tuple[bytes, str] | None:
+        """Refuse (see `ShelfReader.read`)."""
+        self._refuse()
+
+    def replace(self, _name: str, _data: bytes, _tag: str | None) -> str:
+        """Refuse (see `Shelf.replace`)."""
+        self._refuse()
+
+    def remove(self, _name: str) -> None:
+        """Refuse (see `Archive.remove`)."""
+        self._refuse()

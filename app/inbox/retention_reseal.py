@@ -1,0 +1,97 @@
+"""What is still needed sealed anew to the newest epoch, before the old one is destroyed.
+
+Contents stay byte for byte: a letter keeps its id, an event its signature and so its digest. What
+is put is durable here and in the shared store before anything says so, and doing it again, on this
+computer or a colleague's, adds nothing.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from app.age.hybrid import HybridIdentity
+from app.inbox.desk import Desk
+from app.inbox.opening import open_with
+from app.inbox.retention_places import Own, Shared
+from app.inbox.retention_survey import Survey
+from app.store.base import Store
+from app.wire.envelope import envelope_id, seal_envelope
+from app.wire.errors import WireError
+
+
+def reseal_letters(desk: Desk, shared: Shared, own: Own, found: Survey) -> int:
+    """Seal the needed letters anew, and sign that it was done; return how many were.
+
+    Raises: StoreError, EpochUnopened, what `Desk.record` raises.
+    """
+    by_payload: dict[str, list[str]] = {}
+    for name in found.needed_letters:
+        by_payload.setdefault(_digest(found.letters[name].payload), []).append(name)
+    if not by_payload:
+        return 0
+    living = _living(desk, own.envelopes, found.letters)
+    there = set(shared.envelopes.names())
+    done = 0
+    for digest, sources in sorted(by_payload.items()):
+        target = living.get(digest)
+        if target is None:
+            payload = found.letters[sources[0]].payload
+            target = _put_anew(desk, own.envelopes, payload)
+            done += 1
+        _share(target, own.envelopes, shared.envelopes, there)
+        left = sorted(set(sources) - set(found.ledger.resealed.get(target, ())))
+        if left:
+            desk.record("reseal", "", {"from": tuple(left), "to": target})
+    return done
+
+
+def reseal_events(desk: Desk, shared: Shared, own: Own, found: Survey) -> int:
+    """Seal the needed events anew, and return how many were. Their signatures say what they are.
+
+    Raises: StoreError, EpochUnopened.
+    """
+    needed, _ = found.split_events()
+    living = dict(found.living_digests)
+    there = set(shared.events.names())
+    done = 0
+    for name, event in needed.items():
+        target = living.get(event.digest)
+        if target is None:
+            target = _put_anew(desk, own.events, found.events[name].payload)
+            living[event.digest] = target
+            done += 1
+        _share(target, own.events, shared.events, there)
+    return done
+
+
+def _put_anew(desk: Desk, store: Store, payload: bytes) -> str:
+    sealed = seal_envelope(payload, desk.keychain.current.identity.recipient)
+    name = envelope_id(sealed)
+    store.put(name, sealed)
+    return name
+
+
+def _share(name: str, own: Store, shared: Store, there: set[str]) -> None:
+    """Put one of our objects into the shared store, unless it is there already."""
+    if name not in there:
+        shared.put(name, own.get(name))
+        there.add(name)
+
+
+def _living(desk: Desk, store: Store, due: Mapping[str, object]) -> dict[str, str]:
+    """Return which object of an epoch that stays holds each content."""
+    names = (name for name in store.names() if name not in due)
+    return dict(_contents(store, names, desk.keychain.identities))
+
+
+def _contents(
+    store: Store, names: Iterable[str], identities: Sequence[HybridIdentity]
+) -> Iterable[tuple[str, str]]:
+    for name in names:
+        try:
+            yield _digest(open_with(store.get(name), identities)), name
+        except WireError:
+            continue  # what is no letter of ours holds no copy of one
+
+
+def _digest(payload: bytes) -> str:
+    return hashlib.sha256(payload).hexdigest()

@@ -1,0 +1,168 @@
+"""What is sealed to epochs that are to be destroyed, and what of it is still needed.
+
+It only looks. What is needed is told by the case, never by the single object: letters and events
+of a case are kept together or go together, else a case that was closed would come back as open.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from app.inbox import traces
+from app.inbox.cases import Case, Contents
+from app.inbox.desk import Desk
+from app.inbox.ledger import Ledger
+from app.inbox.mailboxes import waiting
+from app.inbox.retention_places import Own
+from app.inbox.sealed_to import Held, sealed_to
+from app.wire.epoch import Epoch
+from app.wire.event import Event
+
+FAULT: Final = "fault"
+"""Code of an object on which the inbox itself failed: a later one may read it, so it is kept."""
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All objects sealed to the due epochs, by name, and the cases: `needed`, or to be `dropped`.
+
+    `copies` are what `dropped` cases have in other epochs: resealed letters, which go with them.
+    """
+
+    due: tuple[Epoch, ...]
+    contents: Contents = field(repr=False)
+    ledger: Ledger = field(repr=False)
+    letters: Mapping[str, Held]
+    events: Mapping[str, Held]
+    opened: Mapping[str, Event] = field(repr=False)
+    needed: tuple[Case, ...] = field(repr=False)
+    dropped: tuple[Case, ...] = field(repr=False)
+    copies: tuple[str, ...]
+
+    @property
+    def needed_letters(self) -> tuple[str, ...]:
+        """Return the due envelopes that must be sealed anew, in order.
+
+        What a colleague has dropped already stays gone, though later letters of its case live.
+        """
+        wanted = {
+            name
+            for case in self.needed
+            for name in case.envelopes
+            if not (case.state.dropped and self.ledger.knew(case.state.dropped, name))
+        }
+        wanted |= {each.name for each in self.contents.quarantine if each.code == FAULT}
+        return tuple(sorted(wanted & self.letters.keys()))
+
+    @property
+    def quarantined(self) -> tuple[str, ...]:
+        """Return the due envelopes that are no letter of any case; they are not sealed anew."""
+        cases = {name for case in self.contents.cases for name in case.envelopes}
+        return tuple(sorted(self.letters.keys() - cases - set(self.needed_letters)))
+
+    @property
+    def dropped_letters(self) -> tuple[str, ...]:
+        """Return the due envelopes of letters that go."""
+        left = self.letters.keys() - set(self.needed_letters) - set(self.quarantined)
+        return tuple(sorted(left))
+
+    def split_events(self) -> tuple[dict[str, Event], dict[str, Event]]:
+        """Return the due events that are needed, and the others, each by the name of its object.
+
+        What does not count is neither: it goes without a trace. What names no case is needed: it
+        holds digests and no content, and the order of everything else rests on it.
+        """
+        ids = {each for case in self.needed for each in ids_of(case, self.ledger)}
+        counted = {event.digest for event in self.ledger.history.events}
+        found: tuple[dict[str, Event], dict[str, Event]] = ({}, {})
+        for name in sorted(self.events.keys() & self.opened.keys()):
+            event = self.opened[name]
+            if event.digest in counted:
+                needed = not event.case or (event.case in ids and not self._dropped(event))
+                found[not needed][name] = event
+        return found
+
+    def _dropped(self, event: Event) -> bool:
+        """Tell whether a colleague has destroyed this event, with a case that lives again."""
+        return event.digest in self._traced and self.ledger.case(event.case).dropped is not None
+
+    @cached_property
+    def _traced(self) -> frozenset[str]:
+        return traced(self.ledger)
+
+    @property
+    def living_digests(self) -> Mapping[str, str]:
+        """Return each event's digest that is sealed to an epoch that stays, and its object."""
+        return {
+            event.digest: name for name, event in self.opened.items() if name not in self.events
+        }
+
+
+def survey(desk: Desk, own: Own, due: Sequence[Epoch], today: date) -> Survey:
+    """Look at everything that is kept here. Raises: StoreError."""
+    contents, ledger = desk.contents(), desk.ledger()
+    letters = dict(sealed_to(own.envelopes, due))
+    events = dict(sealed_to(own.events, due))
+    opened = desk.journal.kept()
+    needed = _needed(contents, ledger, letters, today)
+    kept = {case.case_id for case in needed}
+    due_ids = {event.case for name, event in opened.items() if name in events}
+    dropped = tuple(
+        case
+        for case in contents.cases
+        if case.case_id not in kept
+        and not (
+            letters.keys().isdisjoint(case.envelopes) and due_ids.isdisjoint(ids_of(case, ledger))
+        )
+    )
+    copies = {name for case in dropped for name in case.envelopes} - letters.keys()
+    return Survey(
+        due=tuple(due),
+        contents=contents,
+        ledger=ledger,
+        letters=letters,
+        events=events,
+        opened=opened,
+        needed=needed,
+        dropped=dropped,
+        copies=tuple(sorted(copies)),
+    )
+
+
+def ids_of(case: Case, ledger: Ledger) -> frozenset[str]:
+    """Return every id by which an event can name this case."""
+    copies = (name for each in case.envelopes for name in ledger.resealed.get(each, ()))
+    return frozenset((case.case_id, *case.letter_ids, *case.envelopes, *copies))
+
+
+def traced(ledger: Ledger) -> frozenset[str]:
+    """Return the digests of the events of which a trace was written down."""
+    return frozenset(trace.digest for event in ledger.history.events for trace in traces.of(event))
+
+
+def resealed_copies(ledger: Ledger) -> frozenset[str]:
+    """Return the envelopes that staff sealed anew; no sender brought these."""
+    found = (event.body["to"] for event in ledger.history.events if event.kind == "reseal")
+    return frozenset(name for name in found if isinstance(name, str))
+
+
+def _needed(
+    contents: Contents, ledger: Ledger, letters: Mapping[str, Held], today: date
+) -> tuple[Case, ...]:
+    """Return the cases that must outlive the due epochs, and what was merged with them.
+
+    These are the open ones; closed ones while an answer waits for its sender, whose mailbox could
+    not be signed anew without them; and those with a later letter whose epoch is not due.
+    """
+    copies = resealed_copies(ledger)
+    heads = {case.case_id: contents.merged_into(case) or case for case in contents.cases}
+    wanted = set[str]()
+    for case in contents.cases:
+        head = heads[case.case_id]
+        answers = bool(waiting(case.state, today)) and not (case.deleted or head.deleted)
+        lives = any(name not in letters and name not in copies for name in case.envelopes)
+        if answers or lives or not (head.closed or head.deleted):
+            wanted.add(head.case_id)
+    return tuple(case for case in contents.cases if heads[case.case_id].case_id in wanted)

@@ -1,0 +1,54 @@
+"""What a sender asked for with a later letter: to be left alone, or to have answers taken away.
+
+A wish stands until staff act on it; a letter without it takes nothing back, as it may be somebody
+else's.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.inbox.case_state import Reply
+from app.inbox.cases import Case, Reading
+
+WISHES = "wishes"
+"""The question whose options are the wishes; forms that ask for them use this key."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Whether the sender asked for no contact, and the answers that they want to have removed."""
+
+    do_not_contact: bool
+    remove: tuple[Reply, ...]
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is left to be minded or done."""
+        return self.do_not_contact or bool(self.remove)
+
+
+def wishes(case: Case) -> Wishes:
+    """Return what the sender of a case asked for and what of it still holds.
+
+    Answers that were written by who knew of the wish are not meant by it.
+    """
+    removing = list(_asking(case, "remove_answers"))
+    return Wishes(
+        do_not_contact=any(_asking(case, "do_not_contact")),
+        remove=tuple(
+            reply
+            for reply in case.state.standing
+            if any(not _knew(case, reply, reading) for reading in removing)
+        ),
+    )
+
+
+def _asking(case: Case, wish: str) -> Iterator[Reading]:
+    for reading in case.readings:
+        # An answer that fits no form is still a wish.
+        answered = reading.letter.answers.get(WISHES, ()) if reading.letter else ()
+        if wish in ((answered,) if isinstance(answered, str) else answered):
+            yield reading
+
+
+def _knew(case: Case, reply: Reply, reading: Reading) -> bool:
+    return any(case.ledger.knew(reply, name) for name in reading.envelopes)

@@ -1,0 +1,22 @@
+"""What the inbox's pages work with: the desk, the phrases, and where the site is told of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.inbox.desk import Desk
+from app.inbox.phrases import Phrase
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """One member's desk and the answers written once.
+
+    `notice` is the file of the notice (WIRE §13); `behind` the one that says that answers were to
+    be signed anew.
+    """
+
+    desk: Desk
+    phrases: Mapping[str, Phrase]
+    notice: Path
+    behind: Path

@@ -1,0 +1,67 @@
+"""The notice in force: the day on which staff last collected letters, as they signed it (WIRE §13).
+
+What is missing or not signed by the key of the keyring in force is never given out or believed:
+whoever asks then learns that nothing is known, which every page takes for "call".
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from flask import Response, current_app
+from werkzeug.exceptions import NotFound
+
+from app.intake.errors import Closed
+from app.intake.keyring import KeyringSource, today
+from app.wire.constants import NOTE_LIMIT
+from app.wire.errors import KeyringError, NoticeError
+from app.wire.notice import is_stale, open_notice
+
+
+class NoticeSource:
+    """Gives the notice from `path`, which staff's pull replaces; read anew each time."""
+
+    def __init__(self, path: Path, keyring: KeyringSource) -> None:
+        self._path = path
+        self._keyring = keyring
+
+    def text(self) -> str | None:
+        """Return the signed text, or None if there is no genuine one. Raises: KeyringError."""
+        read = self._read()
+        return read[0] if read else None
+
+    def fresh_day(self) -> date | None:
+        """Return the day on which letters were last collected; None: not known, or long ago."""
+        try:
+            read = self._read()
+        except KeyringError:
+            return None
+        return read[1] if read and not is_stale(read[1], today()) else None
+
+    def _read(self) -> tuple[str, date] | None:
+        try:
+            with self._path.open("rb") as file:
+                text = file.read(NOTE_LIMIT + 1).decode("utf-8", "replace")
+            return text, open_notice(text, self._keyring.current().notice_key)
+        except FileNotFoundError:  # letters were never collected yet
+            return None
+        except (OSError, NoticeError) as error:
+            current_app.logger.error("the notice cannot be used: %s", type(error).__name__)  # noqa: TRY400 (a message may quote it)
+            return None
+
+
+def notice_view(source: NoticeSource) -> Callable[[], Response]:
+    """Return the view of /notice.txt: the signed text, with the Date that its age is judged by."""
+
+    def view() -> Response:
+        try:
+            text = source.text()
+        except KeyringError:
+            raise Closed from None
+        if text is None:
+            raise NotFound
+        response = Response(text, content_type="text/plain; charset=utf-8")
+        response.date = datetime.now(UTC)
+        return response
+
+    return view

@@ -1,0 +1,333 @@
+"""Reading answers: nothing there, forged, keys that change; nothing left behind (P1, P8, P9)."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
+
+from app.addresses import link
+from app.frame.locale import LANGUAGES
+from app.store.shelf import FolderShelf
+from app.wire.constants import MAILBOX_DAYS, REPLY_NAME
+from app.wire.mailbox import seal_mailbox
+from app.wire.note import SigningKey
+from app.wire.receipt import new_receipt
+from tests.journeys.elsewhere import (
+    HOST,
+    Elsewhere,
+    browser_that_keeps_pages,
+    everything_on,
+    go,
+)
+from tests.journeys.returning import give, open_return, read, texts
+from tests.journeys.service import Service
+from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve, today
+from tests.journeys.waiting import with_keyring
+from tests.journeys.watch import watched
+
+MARK = "Zebrafink-7-Quitte"
+OLD = today() - timedelta(days=MAILBOX_DAYS + 1)
+
+
+@pytest.fixture(scope="module")
+def elsewhere() -> Iterator[Elsewhere]:
+    with Elsewhere() as elsewhere:
+        yield elsewhere
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere) -> Iterator[Service]:
+    """A Turva whose exit leads to a site that is there, and in which an answer waits."""
+    settings = {"TURVA_EXIT": elsewhere.address}
+    with Service(tmp_path_factory.mktemp("left"), settings=settings) as service:
+        shelve(service, mailbox(RECEIPT, *answers(MARK)), reply_key(service))
+        yield service
+
+
+@pytest.fixture(scope="module")
+def keeping(playwright: Playwright, browser_name: str) -> Iterator[Browser]:
+    with browser_that_keeps_pages(playwright, browser_name, script=True) as browser:
+        yield browser
+
+
+@pytest.fixture
+def kept(keeping: Browser) -> Iterator[Page]:
+    with watched(keeping, leaves_to=HOST) as page:
+        yield page
+
+
+def test_answers_stand_newest_first_with_their_days_and_languages(
+    service: Service, page: Page
+) -> None:
+    said = (*answers("First.", "Second."), *answers("مرحبا 040 123 456", language="ar"))
+    said = tuple(replace(each, number=number) for number, each in enumerate(said, 1))
+    shelve(service, mailbox(RECEIPT, *said), reply_key(service))
+    assert ["مرحبا 040 123 456", "Second.", "First."] == read(page, service.address, RECEIPT)
+    shown = page.locator("#answers .answer-text").evaluate_all(
+        "all => all.map(({lang, dir}) => [lang, dir])"
+    )
+    assert [["ar", "rtl"], ["en", "ltr"], ["en", "ltr"]] == shown
+    days = page.locator("#answers time").evaluate_all("all => all.map((each) => each.dateTime)")
+    assert [each.day.isoformat() for each in reversed(said)] == days
+    assert ["040 123 456"] == page.locator("#answers bdo[dir=ltr]").all_inner_texts()
+    expect(page.locator("#opened-title")).to_be_focused()
+    expect(page.locator("#opening")).to_be_hidden()
+    expect(page.locator("#digits")).to_have_value("")
+
+
+def test_nothing_unknown_expired_and_emptied_look_the_same(service: Service, page: Page) -> None:
+    key = reply_key(service)
+    expired, emptied, unknown = (new_receipt() for _ in range(3))
+    shelve(service, mailbox(expired, *answers(MARK, last=OLD), signed=OLD), key)
+    shelve(service, mailbox(emptied), key)
+    seen = set()
+    for receipt in (expired, emptied, unknown):
+        open_return(page, service.address)
+        give(page, receipt)
+        expect(page.locator("#nothing-title")).to_be_focused()
+        # Comes after the answers, and would make a difference that is none.
+        expect(page.locator("#letter [data-collected]:visible")).to_have_count(1)
+        assert MARK not in everything_on(page)
+        said = page.locator("#main").inner_text()
+        call = page.locator("#again [data-receipt]").all_inner_texts()
+        for digits in call:
+            said = said.replace(digits, "#", 1)
+        seen.add((page.title(), said))
+        expect(page.locator("#nothing a[href^='tel:']")).to_be_visible()
+    assert 1 == len(seen)
+    [(_, said)] = seen
+    assert "wait" not in said.lower()
+
+
+@pytest.fixture
+def attack(request: pytest.FixtureRequest, service: Service) -> None:
+    """Do what the owner of the store could try with somebody's mailbox."""
+    ours, key = mailbox(RECEIPT, *answers(MARK)), reply_key(service)
+    match request.param:
+        case "signed by a key of one's own":
+            shelve(service, ours, SigningKey.generate(REPLY_NAME))
+        case "made for another mailbox":
+            other = replace(ours, mailbox_id=mailbox(new_receipt()).mailbox_id)
+            shelve(service, other, key, under=ours.mailbox_id)
+        case "changed":
+            shelf = FolderShelf(service.home / "store" / "replies")
+            sealed = seal_mailbox(ours, key)
+            shelf.replace(ours.mailbox_id.hex(), sealed[:-1] + bytes([sealed[-1] ^ 1]), None)
+
+
+@pytest.mark.usefixtures("attack")
+@pytest.mark.parametrize(
+    "attack",
+    ["signed by a key of one's own", "made for another mailbox", "changed"],
+    indirect=True,
+)
+def test_what_the_nas_did_not_sign_for_this_receipt_is_named_and_not_shown(
+    service: Service, page: Page
+) -> None:
+    open_return(page, service.address)
+    give(page, RECEIPT)
+    expect(page.locator("#forged-title")).to_be_focused()
+    expect(page.locator("#forged")).to_contain_text("not from the NAS")
+    expect(page.locator("#forged a[href^='tel:']")).to_be_visible()
+    for hidden in ("#opened", "#nothing", "#again", "#opening"):
+        expect(page.locator(hidden)).to_be_hidden()
+    assert MARK not in everything_on(page)
+
+
+def test_somebody_elses_whole_mailbox_in_ones_place_shows_nothing(
+    service: Service, page: Page
+) -> None:
+    """It is sealed to another: the page cannot even see that there is something."""
+    ours = mailbox(RECEIPT)
+    shelve(
+        service,
+        mailbox(new_receipt(), *answers(MARK)),
+        reply_key(service),
+        under=ours.mailbox_id,
+    )
+    open_return(page, service.address)
+    give(page, RECEIPT)
+    expect(page.locator("#nothing")).to_be_visible()
+    assert MARK not in everything_on(page)
+
+
+def test_keys_that_change_while_the_page_is_open_do_not_make_an_answer_forged(
+    service: Service, page: Page
+) -> None:
+    with with_keyring(page):
+        open_return(page, service.address)
+    service.turva("keys", "rotate", "--root", str(service.home / "staff" / "root.key"))
+    shelve(service, mailbox(RECEIPT, *answers(MARK)), reply_key(service))
+    give(page, RECEIPT)
+    expect(page.locator("#opened")).to_be_visible()
+    assert [MARK] == texts(page)
+
+
+def test_a_letter_written_while_the_keys_change_still_arrives(service: Service, page: Page) -> None:
+    shelve(service, mailbox(RECEIPT, *answers("Hello.")), reply_key(service))
+    read(page, service.address, RECEIPT)
+    page.locator("#q-message").fill(MARK)
+    for _ in range(2):
+        service.turva("keys", "rotate", "--root", str(service.home / "staff" / "root.key"))
+    page.locator("#send").click()
+    expect(page.locator("#arrived")).to_be_visible()
+    [case] = service.cases()
+    assert MARK == case["letters"][0]["answers"]["message"]
+
+
+def test_a_keyring_that_is_not_signed_by_the_root_closes_reading(
+    turva: Service, page: Page
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.route("**/keyring.txt", lambda route: route.fulfill(body=spoilt(route)))
+    page.goto(turva.address + link("return", lang="en"))
+    expect(page.locator("#opening-state")).to_contain_text("shows nothing")
+    expect(page.locator("#open")).to_be_hidden()
+    expect(page.locator("#opening-plain-way")).to_be_visible()
+    page.locator("#digits").fill(RECEIPT)
+    page.locator("#digits").press("Enter")
+    expect(page.locator("#opened")).to_be_hidden()
+    assert "/api/mailbox" not in asked
+
+
+def spoilt(route: Route) -> str:
+    """Return the keyring with its last day in another century."""
+    return route.fetch().text().replace("expires 20", "expires 21")
+
+
+def test_without_a_line_the_digits_stay_and_one_can_try_again(service: Service, page: Page) -> None:
+    shelve(service, mailbox(RECEIPT, *answers(MARK)), reply_key(service))
+    open_return(page, service.address)
+    page.route("**/api/mailbox", lambda route: route.abort())
+    give(page, RECEIPT)
+    expect(page.locator("#opening-state")).to_contain_text("no connection")
+    expect(page.locator("#digits")).to_have_value(RECEIPT)
+    page.unroute("**/api/mailbox")
+    page.locator("#open").click()
+    expect(page.locator("#opened")).to_be_visible()
+
+
+def test_another_language_keeps_digits_answers_and_text(service: Service, page: Page) -> None:
+    shelve(service, mailbox(RECEIPT, *answers("Hello.")), reply_key(service))
+    open_return(page, service.address)
+    page.locator("#digits").fill(RECEIPT)
+    for tag in ("ar", "fi"):
+        change(page, tag)
+        expect(page.locator("#digits")).to_have_value(RECEIPT)
+    page.locator("#open").click()
+    expect(page.locator("#opened")).to_be_visible()
+    page.locator("#q-message").fill(MARK)
+    page.locator("#q-wishes-remove_answers").check()
+    for tag in ("ar", "sv", "en"):
+        change(page, tag)
+        expect(page.locator("#opened")).to_be_visible()
+        assert ["Hello."] == texts(page)
+        expect(page.locator("#q-message")).to_have_value(MARK)
+        expect(page.locator("#q-wishes-remove_answers")).to_be_checked()
+        expect(page.locator("#languages [aria-current]")).to_be_focused()
+    page.locator("#send").click()
+    expect(page.locator("#arrived")).to_be_visible()
+    change(page, "fi")
+    expect(page.locator("#arrived")).to_be_visible()
+    expect(page.locator("#letter")).to_be_hidden()
+    [case] = service.cases()
+    assert {"message": MARK, "wishes": ["remove_answers"]} == case["letters"][0]["answers"]
+
+
+def change(page: Page, tag: str) -> None:
+    page.locator(f"#languages a[lang={tag}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", tag)
+    page.wait_for_url(f"**{link('return', lang=tag)}")
+
+
+def test_a_follow_up_with_nothing_in_it_is_not_sent(service: Service, page: Page) -> None:
+    shelve(service, mailbox(RECEIPT, *answers("Hello.")), reply_key(service))
+    read(page, service.address, RECEIPT)
+    page.locator("#q-message").fill(" \n")
+    page.locator("#send").click()
+    expect(page.locator("#problems")).to_contain_text("nothing to send")
+    page.locator("#q-wishes-do_not_contact").check()
+    page.locator("#send").click()
+    expect(page.locator("#arrived")).to_be_visible()
+    [case] = service.cases()
+    assert {"wishes": ["do_not_contact"]} == case["letters"][0]["answers"]
+
+
+def typed(page: Page, address: str) -> None:
+    open_return(page, address)
+    page.locator("#digits").fill(RECEIPT)
+
+
+def shown(page: Page, address: str) -> None:
+    read(page, address, RECEIPT)
+
+
+def written(page: Page, address: str) -> None:
+    read(page, address, RECEIPT)
+    page.locator("#q-message").fill(MARK)
+
+
+def sent(page: Page, address: str) -> None:
+    written(page, address)
+    page.locator("#send").click()
+    expect(page.locator("#arrived")).to_be_visible()
+
+
+every_place = pytest.mark.parametrize("place", [typed, shown, written, sent])
+
+
+def assert_nothing_returns(page: Page) -> None:
+    for where in ("back", "back", "forward", "forward"):
+        go(page, where)
+        found = everything_on(page)
+        assert (False, False) == (MARK in found, RECEIPT in found), (where, page.url)
+
+
+@every_place
+def test_after_the_exit_nothing_returns(
+    left: Service, elsewhere: Elsewhere, kept: Page, place: Callable[[Page, str], None]
+) -> None:
+    kept.goto(f"{left.address}/en/")
+    place(kept, left.address)
+    kept.locator("#exit").focus()
+    kept.keyboard.press("Enter")
+    kept.wait_for_url(elsewhere.address)
+    assert_nothing_returns(kept)
+
+
+@every_place
+def test_after_another_page_nothing_returns(
+    left: Service, elsewhere: Elsewhere, kept: Page, place: Callable[[Page, str], None]
+) -> None:
+    place(kept, left.address)
+    kept.goto(elsewhere.address)
+    assert_nothing_returns(kept)
+
+
+def test_who_comes_back_to_a_page_that_was_left_can_read_again(
+    left: Service, elsewhere: Elsewhere, kept: Page
+) -> None:
+    shown(kept, left.address)
+    kept.goto(elsewhere.address)
+    go(kept, "back")
+    expect(kept.locator("#open")).to_be_enabled()
+    expect(kept.locator("#opened")).to_be_hidden()
+    give(kept, RECEIPT)
+    expect(kept.locator("#opened")).to_be_visible()
+    assert "Return, open – Turva" == kept.title()
+
+
+def test_titles_are_neutral_and_tell_nothing_of_the_answer(left: Service, page: Page) -> None:
+    for language in LANGUAGES:
+        shown(page, left.address) if language.tag == "en" else read(
+            page, left.address, RECEIPT, language.tag
+        )
+        opened = page.title()
+        open_return(page, left.address, language.tag)
+        give(page, new_receipt())
+        expect(page.locator("#nothing")).to_be_visible()
+        assert opened == page.title()

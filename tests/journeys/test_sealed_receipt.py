@@ -1,0 +1,348 @@
+"""The receipt on the sealed page: seen before and after sending, true, gone when left (P1, P13)."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from app.addresses import link
+from app.frame.locale import LANGUAGES
+from app.wire.envelope import open_envelope
+from app.wire.letter import Letter, parse
+from app.wire.receipt import ReceiptKeys, derive
+from tests.cli.demo_keys import identity_of
+from tests.journeys.elsewhere import everything_on, go
+from tests.journeys.picker import name_of
+from tests.journeys.service import Service, Wire
+from tests.journeys.states import AWAY, host_beside, stay
+from tests.journeys.waiting import with_keyring
+from tests.journeys.watch import watched
+
+MARK = "Zebrafink-7-Quitte"
+SITE = "localhost"
+ARABIC = next(each for each in LANGUAGES if each.direction == "rtl")
+
+NO_ED25519 = """
+  const importKey = crypto.subtle.importKey;
+  SubtleCrypto.prototype.importKey = function (format, key, algorithm, ...rest) {
+    return algorithm === "Ed25519"
+      ? Promise.reject(new DOMException("unrecognised name", "NotSupportedError"))
+      : importKey.call(this, format, key, algorithm, ...rest);
+  };
+"""
+
+
+def opened(page: Page, address: str, language: str = "en") -> Page:
+    page.goto(address + link("write", lang=language))
+    expect(page.locator("#send")).to_be_enabled()
+    return page
+
+
+def begun(page: Page, address: str, language: str = "en") -> str:
+    """Open the page, begin to write, and return the digits that are shown then."""
+    opened(page, address, language)
+    page.locator("#q-message").fill(MARK)
+    return digits_at(page, "#receipt")
+
+
+def digits_at(page: Page, place: str) -> str:
+    """Return the receipt that can be read at a place, once it is there."""
+    groups = page.locator(f"{place} li")
+    expect(groups).to_have_count(5)
+    expect(groups.first).to_be_visible()
+    texts = groups.all_text_contents()
+    assert all(re.fullmatch(r"[0-9]( [0-9]){4}", text) for text in texts)
+    return "".join(texts).replace(" ", "")
+
+
+def send(page: Page) -> str:
+    """Send, and return the digits that are shown once it arrived."""
+    page.locator("#send").click()
+    expect(page.locator("#arrived")).to_be_visible()
+    return digits_at(page, "#receipt-kept")
+
+
+def letters(service: Service) -> list[Letter]:
+    """Return every letter that arrived, as the demo's keys open it."""
+    identity = identity_of(service.home)
+    return [parse(open_envelope(each.read_bytes(), identity)) for each in service.envelopes()]
+
+
+def keys_of(receipt: str) -> ReceiptKeys:
+    return derive(receipt, SITE)
+
+
+def has_no_receipt(page: Page) -> None:
+    """Nothing is shown, and nothing is left of what was."""
+    expect(page.locator("#receipt")).to_be_hidden()
+    expect(page.locator("#receipt-kept")).to_be_hidden()
+    expect(page.locator(".receipt li")).to_have_count(0)
+
+
+def test_the_digits_seen_before_sending_open_the_way_back_of_the_letter(
+    service: Service, wire: Wire, page: Page
+) -> None:
+    receipt = begun(page, wire.address)
+    expect(page.locator("#receipt")).to_contain_text("Not sent yet")
+    assert receipt == send(page)
+    expect(page.locator("#receipt")).to_be_hidden()
+    [letter] = letters(service)
+    keys = keys_of(receipt)
+    assert keys.way_back == letter.way_back
+    say, hear = keys.way_back.call_digits
+    expect(page.locator("[data-receipt=say]")).to_have_text(" ".join(say))
+    expect(page.locator("[data-receipt=hear]")).to_have_text(" ".join(hear))
+    assert receipt.encode() not in wire.sent
+    assert keys.secret.hex().encode() not in wire.sent
+
+
+def test_nothing_is_shown_before_somebody_begins(service: Service, page: Page) -> None:
+    opened(page, service.address)
+    has_no_receipt(page)
+    page.locator("[data-question=writer] input[value=for_me]").check()
+    digits_at(page, "#receipt")
+
+
+def test_each_digit_is_spoken_by_itself(service: Service, page: Page) -> None:
+    receipt = begun(page, service.address)
+    groups = [" ".join(receipt[start : start + 5]) for start in range(0, 25, 5)]
+    assert groups == re.findall(r"listitem: (\d(?: \d){4})", unquoted(page, "#receipt"))
+    send(page)
+    tree = unquoted(page, "#receipt-kept")
+    assert groups == re.findall(r"listitem: (\d(?: \d){4})", tree)
+    say, hear = keys_of(receipt).way_back.call_digits
+    assert f"You say: {' '.join(say)}. We say: {' '.join(hear)}." in tree
+
+
+def unquoted(page: Page, place: str) -> str:
+    """Return what assistive technology is told of a place."""
+    return page.locator(place).aria_snapshot().replace('"', "")
+
+
+def test_the_digits_stand_in_their_order_where_people_write_from_right_to_left(
+    service: Service, page: Page
+) -> None:
+    receipt = begun(page, service.address, ARABIC.tag)
+    across = page.locator("#receipt li").evaluate_all(
+        """items => items.map((item) => {
+          const text = item.firstChild;
+          const places = [...text.data].map((digit, i) => {
+            const range = document.createRange();
+            range.setStart(text, i);
+            range.setEnd(text, i + 1);
+            const { top, left } = range.getBoundingClientRect();
+            return { digit, top, left };
+          });
+          return places.filter(({ digit }) => digit !== " ");
+        }).flat().sort((a, b) => Math.round(a.top - b.top) || a.left - b.left)
+          .map(({ digit }) => digit).join("")"""
+    )
+    assert receipt == across
+
+
+def test_as_long_as_it_is_not_known_the_page_says_neither(service: Service, page: Page) -> None:
+    receipt = begun(page, service.address)
+    page.route("**/api/envelopes", lambda route: route.abort())
+    page.locator("#send").click()
+    expect(page.locator("#state p")).to_have_count(2)
+    expect(page.locator("[data-receipt=unsent]")).to_be_hidden()
+    expect(page.locator("[data-receipt=unknown]")).to_be_visible()
+    assert receipt == digits_at(page, "#receipt")
+    page.unroute("**/api/envelopes")
+    assert receipt == send(page)
+    assert [keys_of(receipt).way_back] == [letter.way_back for letter in letters(service)]
+
+
+def test_a_letter_that_surely_did_not_go_is_still_not_sent(service: Service, page: Page) -> None:
+    begun(page, service.address)
+    problem = '{"type":"urn:turva:problem:closed","title":"Closed","status":503}'
+    kind = {"Content-Type": "application/problem+json", "Retry-After": "60"}
+    page.route(
+        "**/api/envelopes", lambda route: route.fulfill(status=503, headers=kind, body=problem)
+    )
+    page.locator("#send").click()
+    expect(page.locator("#state p")).to_have_count(2)
+    expect(page.locator("[data-receipt=unsent]")).to_be_visible()
+    expect(page.locator("[data-receipt=unknown]")).to_be_hidden()
+
+
+def test_another_language_keeps_the_receipt(service: Service, page: Page) -> None:
+    receipt = begun(page, service.address)
+    page.locator(name_of(page, ARABIC)).click()
+    expect(page.locator("html")).to_have_attribute("lang", ARABIC.tag)
+    assert receipt == digits_at(page, "#receipt")
+    assert receipt == send(page)
+    [letter] = letters(service)
+    assert keys_of(receipt).way_back == letter.way_back
+
+
+def test_a_keyring_changed_meanwhile_keeps_letter_and_receipt(service: Service, page: Page) -> None:
+    with with_keyring(page):
+        receipt = begun(page, service.address)
+    stale: list[str] = []
+    page.on("response", lambda answer: stale.append(answer.url) if answer.status == 409 else None)
+    service.renew_keyring()
+    assert receipt == send(page)
+    assert 1 == len(stale)
+    assert [keys_of(receipt).way_back] == [letter.way_back for letter in letters(service)]
+
+
+@pytest.mark.parametrize("sent", [False, True], ids=["before sending", "after"])
+def test_whoever_leaves_takes_the_digits_along(service: Service, page: Page, *, sent: bool) -> None:
+    receipt = begun(page, service.address)
+    if sent:
+        send(page)
+    page.goto(f"{service.address}/en/safety/")
+    go(page, "back")
+    expect(page.locator("#send")).to_be_enabled()
+    has_no_receipt(page)
+    go(page, "forward")
+    assert " ".join(receipt[:5]) not in everything_on(page)
+
+
+@pytest.mark.parametrize("sent", [False, True], ids=["before sending", "after"])
+def test_a_page_that_a_browser_keeps_forgets_the_digits(
+    service: Service, page: Page, *, sent: bool
+) -> None:
+    first = begun(page, service.address)
+    if sent:
+        send(page)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    has_no_receipt(page)
+    assert " ".join(first[:5]) not in everything_on(page)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    has_no_receipt(page)
+    page.locator("#q-message").fill("somebody else")
+    second = digits_at(page, "#receipt")
+    assert first != second
+    assert second == send(page)
+    assert keys_of(second).way_back in [letter.way_back for letter in letters(service)]
+
+
+def test_the_exit_leaves_no_digit_on_the_page(turva: Service, browser: Browser) -> None:
+    with watched(browser, leaves_to=host_beside("exit")) as page:
+        page.route(f"{AWAY}**", stay)
+        receipt = begun(page, turva.address)
+        left = page.evaluate(
+            "() => { document.getElementById('exit').click(); return document.all[0].outerHTML }"
+        )
+        assert "Loading" in left
+        assert " ".join(receipt[:5]) not in left
+
+
+def test_a_form_that_is_closed_shows_no_receipt(service: Service, page: Page) -> None:
+    page.route("**/keyring.txt", lambda route: route.fulfill(body="no keyring"))
+    page.goto(service.address + link("write", lang="en"))
+    expect(page.locator("#send")).to_be_hidden()
+    page.locator("#q-message").fill(MARK)
+    has_no_receipt(page)
+
+
+def test_a_form_that_closes_takes_the_receipt_away(service: Service, page: Page) -> None:
+    page.route("**/keyring.txt", lambda route: route.abort())
+    begun(page, service.address)
+    # A try to get it that is under way would meet what comes next before Send is pressed.
+    page.wait_for_load_state("networkidle")
+    page.unroute("**/keyring.txt")
+    page.route("**/keyring.txt", lambda route: route.fulfill(body="no keyring"))
+    page.locator("#send").click()
+    expect(page.locator("#send")).to_be_hidden()
+    has_no_receipt(page)
+    expect(page.locator("#q-message")).to_have_value(MARK)
+
+
+@pytest.mark.only_browser("chromium")  # Firefox shows print media to nobody who drives it
+def test_the_card_has_nothing_but_the_digits(service: Service, page: Page) -> None:
+    page.add_init_script("window.print = () => {}")
+    receipt = begun(page, service.address)
+    send(page)
+    title = page.title()
+    page.emulate_media(media="print")
+    assert " ".join(receipt[:5]) not in page.locator("body").inner_text()
+    page.emulate_media(media="screen")
+    expect(page.locator("[data-print]")).to_be_hidden()
+    page.locator("summary").click()
+    expect(page.locator(".receipt-paper")).to_contain_text("paper can be found")
+    page.locator("[data-print]").click()
+    page.emulate_media(media="print")
+    seen = page.locator("body").inner_text()
+    assert receipt == re.sub(r"\s", "", seen)
+    assert "Note" == page.title()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(page.locator(".receipt-card")).to_have_count(0)
+    assert title == page.title()
+    assert receipt == digits_at(page, "#receipt-kept")
+
+
+def test_a_card_that_is_being_printed_goes_with_the_page(service: Service, page: Page) -> None:
+    page.add_init_script("window.print = () => {}")
+    receipt = begun(page, service.address)
+    send(page)
+    page.locator("summary").click()
+    page.locator("[data-print]").click()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    assert " ".join(receipt[:5]) not in everything_on(page)
+
+
+def scripts_asked(page: Page) -> list[str]:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def test_a_browser_without_ed25519_fetches_it_and_sends(service: Service, page: Page) -> None:
+    asked = scripts_asked(page)
+    page.add_init_script(NO_ED25519)
+    receipt = begun(page, service.address)
+    assert receipt == send(page)
+    assert 1 == len([url for url in asked if "/assets/ed25519_script-" in url])
+
+
+def test_a_browser_with_ed25519_does_not(service: Service, page: Page) -> None:
+    asked = scripts_asked(page)
+    begun(page, service.address)
+    send(page)
+    assert [] == [url for url in asked if "ed25519" in url]
+
+
+def test_what_verifies_does_not_come_and_nothing_is_sent_or_lost(
+    service: Service, page: Page
+) -> None:
+    page.add_init_script(NO_ED25519)
+
+    def lose(route: Route) -> None:
+        route.abort()
+
+    page.route("**/assets/ed25519_script-*", lose)
+    begun(page, service.address)
+    page.locator("#send").click()
+    expect(page.locator("#state")).to_contain_text("not sent")
+    expect(page.locator("#plain-way")).to_be_visible()
+    expect(page.locator("[data-receipt=unsent]")).to_be_visible()
+    expect(page.locator("#q-message")).to_have_value(MARK)
+    assert [] == service.envelopes()
+
+
+def test_the_page_says_when_letters_were_last_collected(service: Service, page: Page) -> None:
+    opened(page, service.address)
+    expect(page.locator("#letter [data-collected=stale]")).to_be_visible()
+    expect(page.locator("#letter [data-collected=fresh]")).to_be_hidden()
+    service.turva("inbox", "pull")
+    begun(page, service.address)
+    expect(page.locator("#letter [data-collected=fresh]")).to_contain_text("last collected on")
+    expect(page.locator("#letter [data-collected=stale]")).to_be_hidden()
+    send(page)
+    expect(page.locator("#arrived [data-collected=fresh]")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "notice", ["", "turva/notice/1\ncollected 2999-01-01\n\n— turva-notice AAAA\n"]
+)
+def test_a_notice_that_is_not_genuine_means_call(service: Service, page: Page, notice: str) -> None:
+    service.turva("inbox", "pull")
+    page.route("**/notice.txt", lambda route: route.fulfill(body=notice))
+    opened(page, service.address)
+    expect(page.locator("#letter [data-collected=stale]")).to_be_visible()
+    expect(page.locator("#letter [data-collected=stale] a[href^='tel:']")).to_be_visible()
+    expect(page.locator("#letter [data-collected=fresh]")).to_be_hidden()
