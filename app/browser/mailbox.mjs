@@ -12,6 +12,7 @@ import {
   HEADER_BYTES,
   LENGTH_BYTES,
   MAILBOX_BYTES,
+  MAILBOX_DAYS,
   MAILBOX_FIELDS,
   MAILBOX_PADDED_BYTES,
   MAILBOX_TYPE,
@@ -81,6 +82,17 @@ export async function openMailbox(data, keys, replyKey, clocks) {
     throw new MailboxExpired("the answers' last day is over");
   }
   return mailbox;
+}
+
+/**
+ * Return the last day on which all of a mailbox can be read: an answer leaves by its own day.
+ *
+ * @param {Mailbox} mailbox
+ * @returns {string}
+ */
+export function untilDay({ expires, answers }) {
+  const leaving = answers.map(({ day }) => dayOf(new Date(`${day}T00:00:00Z`), MAILBOX_DAYS));
+  return [expires, ...leaving].sort()[0] ?? expires;
 }
 
 /**

@@ -7,6 +7,7 @@ import { answerElement } from "../frame/components/answer/answer.mjs";
 import { spaced } from "../frame/components/receipt/receipt.mjs";
 import { showDay } from "./day.mjs";
 import { finder, sayLines } from "./elements.mjs";
+import { untilDay } from "./mailbox.mjs";
 import { attribute } from "./questionnaire.mjs";
 import { fill } from "./texts.mjs";
 import { wipe } from "./wipe.mjs";
@@ -157,7 +158,7 @@ export class ReturnView {
       ...newestFirst.map((answer) => answerElement(this.#document, answer, title)),
     );
     this.#find("opened-until").textContent = mailbox
-      ? fill(this.#text("textUntil"), { day: showDay(mailbox.expires, documentElement.lang) })
+      ? fill(this.#text("textUntil"), { day: showDay(untilDay(mailbox), documentElement.lang) })
       : "";
   }
 

@@ -39,10 +39,10 @@ _STATUS = {"busy": 503, "closed": 503, "foreign": 403}
 
 @dataclass(frozen=True)
 class Found:
-    """What is there for somebody's digits: answers and their last day, nothing, or a forgery."""
+    """What is there for somebody's digits: answers and until when, nothing, or a forgery."""
 
     answers: tuple[Answer, ...] = ()
-    expires: date = date.max
+    until: date = date.max
     forged: bool = False
 
 
@@ -152,7 +152,7 @@ class PlainReturn:
             return Found()
         except MailboxError:
             return Found(forged=True)
-        return Found(mailbox.answers, mailbox.expires)
+        return Found(mailbox.answers, mailbox.until)
 
     def _draft(self) -> Draft | None:
         """Return what was written, if the page that was posted had a form for it."""

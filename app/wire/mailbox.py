@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -25,6 +25,7 @@ from app.wire.constants import (
     LARGEST_NUMBER,
     LENGTH_BYTES,
     MAILBOX_BYTES,
+    MAILBOX_DAYS,
     MAILBOX_FIELDS,
     MAILBOX_ID_BYTES,
     MAILBOX_PADDED_BYTES,
@@ -79,6 +80,12 @@ class Mailbox:
     signed: date
     expires: date
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def until(self) -> date:
+        """Return the last day on which all of it can be read: an answer leaves by its own day."""
+        leaving = (answer.day + timedelta(days=MAILBOX_DAYS) for answer in self.answers)
+        return min([self.expires, *leaving])
 
 
 def seal_mailbox(mailbox: Mailbox, reply: SigningKey) -> bytes:

@@ -106,22 +106,25 @@ def ends_with(status: int, note: Path) -> list[str]:
     return python(f"{wait}time.sleep(0.01)\nprint('bye', flush=True)\nraise SystemExit({status})")
 
 
-def notes_then_ends(note: Path) -> list[str]:
-    """Return a child that lets the other one go first, and itself ends with status 3."""
-    return python(
-        "import pathlib, time; print('up', flush=True); "
-        f"pathlib.Path({str(note)!r}).touch(); time.sleep(1); raise SystemExit(3)"
-    )
+def ends_after(note: Path) -> list[str]:
+    """Return a child that is up, lets the other one end first, and itself ends with status 3."""
+    wait = f"import os, time\nprint('up', flush=True)\nwhile not os.path.exists({str(note)!r}): "
+    return python(f"{wait}time.sleep(0.01)\ntime.sleep(0.5)\nraise SystemExit(3)")
 
 
 def test_one_that_may_end_well_leaves_the_others_running(tmp_path: Path) -> None:
     shown: list[str] = []
-    note = tmp_path / "note"
+    ready, ended = tmp_path / "ready", tmp_path / "ended"
+
+    def say(line: str) -> None:
+        shown.append(line)
+        ended.touch()
+
     with pytest.raises(ChildEnded, match=r"^The site ended \(status 3\), so the inbox was ended"):
         supervise(
-            {"site": notes_then_ends(note), "inbox": ends_with(0, note)},
-            ready=lambda _: None,
-            say=shown.append,
+            {"site": ends_after(ended), "inbox": ends_with(0, ready)},
+            ready=lambda _: ready.touch(),
+            say=say,
             may_end=("inbox",),
         )
 

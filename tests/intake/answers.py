@@ -14,13 +14,14 @@ RECEIPT = "5839201744660285917302648"
 KEYS = derive(RECEIPT, SITE)
 
 
-def put_answers(
+def put_answers(  # noqa: PLR0913 (by name, all in which one mailbox differs from another)
     replies: Shelf,
     *texts: str,
     language: str = "en",
     key: SigningKey | None = None,
     for_whom: ReceiptKeys = KEYS,
     signed: date | None = None,
+    given: date | None = None,
 ) -> bytes:
     """Put the answers into the mailbox of RECEIPT, and return what lies there now."""
     day = signed or today()
@@ -31,7 +32,7 @@ def put_answers(
         signed=day,
         expires=day + timedelta(days=MAILBOX_DAYS),
         answers=tuple(
-            Answer(f"{number:032x}", number, day, language, text)
+            Answer(f"{number:032x}", number, given or day, language, text)
             for number, text in enumerate(texts, 1)
         ),
     )

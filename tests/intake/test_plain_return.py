@@ -68,6 +68,15 @@ def test_answers_are_shown_newest_first_with_their_day(stage: Stage, client: Fla
     assert f"until {until:%B} {until.day}, {until.year}" in opened.text
 
 
+def test_the_day_that_is_named_is_the_one_on_which_the_first_answer_leaves(
+    stage: Stage, client: FlaskClient
+) -> None:
+    """A mailbox that is signed anew lasts longer than what is in it."""
+    put_answers(stage.replies, "First.", "Second.", given=today() - timedelta(days=20))
+    until = today() + timedelta(days=MAILBOX_DAYS - 20)
+    assert f"until {until:%B} {until.day}, {until.year}" in page(come(client)).text
+
+
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fi", "ltr"), ("so", "auto")])
 def test_an_answer_stands_in_its_own_language(
     stage: Stage, client: FlaskClient, language: str, direction: str

@@ -73,6 +73,9 @@ def test_answers_stand_newest_first_with_their_days_and_languages(
     days = page.locator("#answers time").evaluate_all("all => all.map((each) => each.dateTime)")
     assert [each.day.isoformat() for each in reversed(said)] == days
     assert ["040 123 456"] == page.locator("#answers bdo[dir=ltr]").all_inner_texts()
+    until = said[0].day + timedelta(days=MAILBOX_DAYS)
+    until_shown = f"{until:%B} {until.day}, {until.year}"
+    expect(page.locator("#opened-until")).to_contain_text(until_shown)
     expect(page.locator("#opened-title")).to_be_focused()
     expect(page.locator("#opening")).to_be_hidden()
     expect(page.locator("#digits")).to_have_value("")
