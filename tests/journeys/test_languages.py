@@ -17,13 +17,13 @@ from tests.journeys.watch import watched
 MARK = "Zebrafink-7-Quitte"
 
 EN, AR = (next(each for each in LANGUAGES if each.tag == tag) for tag in ("en", "ar"))
-# Not the way out, which stays nowhere, nor the page to which only a sending leads (see below).
+# Not the way out, which stays nowhere, nor the pages to which only a sending leads (see below).
 PAGES = [
     each.name
     for each in ADDRESSES
     if "{lang}" in each.path
     and "GET" in each.methods
-    and each.name not in {"exit", "write_plain_done"}
+    and each.name not in {"exit", "write_plain_done", "return_plain_done"}
 ]
 
 
