@@ -31,7 +31,8 @@ globalThis.measures = (() => {
   /** @param {Element} element */
   function isShown(element) {
     const { width, height } = element.getBoundingClientRect();
-    return width > 1 && height > 1 && getComputedStyle(element).visibility === "visible";
+    // Firefox tells sizes of what stands in a closed <details> too.
+    return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true });
   }
 
   /**

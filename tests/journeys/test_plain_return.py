@@ -13,7 +13,7 @@ from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve
 from tests.journeys.test_plain import press, type_into
 
 MARK = "Zebrafink-7-Quitte"
-ANSWER = "Hello.\n\n<b>We</b> read your letter."
+ANSWER = "Hello.\n\n<b>We</b> read it: Quillon."
 ARABIC_INDIC = RECEIPT.translate({ord("0") + digit: chr(0x660 + digit) for digit in range(10)})
 
 
@@ -103,4 +103,4 @@ def test_with_script_nothing_of_it_comes_back_once_the_page_was_left(
         go(page, where)
         everything = everything_on(page)
         assert RECEIPT not in everything, (where, page.url)
-        assert "read your letter" not in everything, (where, page.url)
+        assert "Quillon" not in everything, (where, page.url)
