@@ -7,7 +7,7 @@
  *       <label for="digits">…</label> <p id="digits-hint">…</p> <p id="digits-error" hidden></p>
  *       <input id="digits" aria-describedby="digits-hint">
  *       <div id="opening-state" role="status" tabindex="-1"></div>
- *       <button type="submit" id="open" disabled>Show our answer</button>
+ *       <button type="submit" id="open" disabled>Look for an answer</button>
  *       <div id="opening-plain-way"> the other way: plain page, phone </div>
  *     </form>
  *     <section id="opened" hidden> <h2 id="opened-title" tabindex="-1">…</h2>
