@@ -8,6 +8,7 @@ from app.frame.locale import LANGUAGES
 from app.wire.note import SigningKey
 from app.wire.receipt import groups
 from tests.journeys.elsewhere import everything_on, go
+from tests.journeys.picker import assert_in, name_of
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve
 from tests.journeys.test_plain import press, type_into
@@ -44,6 +45,11 @@ def test_an_answer_is_read_and_answered_without_script(
     assert MARK in page.locator("main").inner_text()
     assert answered.envelopes() == []
     press(page, "#send")
+    assert "112" in page.locator("#arrived").inner_text()
+    other = next(each for each in LANGUAGES if each.tag != language)
+    press(page, name_of(page, other))
+    assert answered.address + link("return_plain_done", lang=other.tag) == page.url
+    assert_in(page, other)
     assert "112" in page.locator("#arrived").inner_text()
     [case] = answered.cases()
     assert "follow" == case["form"]
