@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from playwright.sync_api import Page, expect
 
 from app.addresses import link
+from tests.journeys.plain_states import keyring_away
 from tests.journeys.return_states import FORGED, UNKNOWN, shelved
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT
@@ -50,6 +51,21 @@ def checked(page: Page, service: Service, language: str) -> None:
     expect(page.locator("#change")).to_be_visible()
 
 
+def not_known(page: Page, service: Service, language: str) -> None:
+    checked(page, service, language)
+    with keyring_away(service):
+        page.locator("#send").click()
+        expect(page.locator("#trouble")).to_be_visible()
+
+
+def not_now(page: Page, service: Service, language: str) -> None:
+    page.goto(service.address + link("return_plain", lang=language))
+    page.locator("#digits").fill(RECEIPT)
+    with keyring_away(service):
+        page.locator("#open").click()
+        expect(page.locator("#trouble")).to_be_visible()
+
+
 def done(page: Page, service: Service, language: str) -> None:
     checked(page, service, language)
     page.locator("#send").click()
@@ -63,5 +79,7 @@ PLAIN_RETURN: Mapping[str, tuple[Way, str]] = {
     "plain return, forged": (forged, "Return, other page, please call"),
     "plain return, problems": (problems, "Return, other page, problem with the text"),
     "plain return, check": (checked, "Return, other page, check"),
+    "plain return, not known": (not_known, "Return, other page, not known"),
+    "plain return, not now": (not_now, "Return, other page, not now"),
     "plain return, done": (done, "Return, other page, done"),
 }

@@ -1,13 +1,14 @@
 """Every state of the sealed page for coming back, each by a name, its title and the way into it."""
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from app.addresses import link
-from app.wire.constants import REPLY_NAME
+from app.wire.constants import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE, PROBLEMS, REPLY_NAME
 from app.wire.note import SigningKey
 from app.wire.receipt import new_receipt
 from tests.journeys.returning import give, open_return
@@ -88,16 +89,38 @@ def too_long(page: Page, service: Service, language: str) -> None:
     expect(page.locator("#problems")).to_be_visible()
 
 
+def sending(page: Page, service: Service, language: str) -> None:
+    page.route("**/api/envelopes", lambda _route: None)
+    sent(page, service, language)
+    expect(page.locator("#send[aria-disabled]")).to_be_visible()
+
+
 def sent(page: Page, service: Service, language: str) -> None:
     opened(page, service, language)
     page.locator("#q-message").fill("one two three")
     page.locator("#send").click()
 
 
-def sending(page: Page, service: Service, language: str) -> None:
-    page.route("**/api/envelopes", lambda _route: None)
+def not_sent(page: Page, service: Service, language: str) -> None:
+    """Send while the intake takes nothing, and says so."""
+    said = {"type": f"{PROBLEM_TYPE}closed", "title": "Closed", "status": PROBLEMS["closed"]}
+
+    def closed(route: Route) -> None:
+        route.fulfill(
+            status=PROBLEMS["closed"], content_type=PROBLEM_MEDIA_TYPE, body=json.dumps(said)
+        )
+
+    page.route("**/api/envelopes", closed)
     sent(page, service, language)
-    expect(page.locator("#send[aria-disabled]")).to_be_visible()
+    expect(page.locator("#state p")).not_to_have_count(0)
+
+
+def closed(page: Page, service: Service, language: str) -> None:
+    opened(page, service, language)
+    page.route("**/keyring.txt", lambda route: route.fulfill(body="no keyring"))
+    page.locator("#q-message").fill("one two three")
+    page.locator("#send").click()
+    expect(page.locator("#send")).to_be_hidden()
 
 
 def not_known(page: Page, service: Service, language: str) -> None:
@@ -123,6 +146,8 @@ RETURN: Mapping[str, tuple[Way, str]] = {
     "return, problems": (problems, "Return, problem with the text"),
     "return, too long": (too_long, "Return, text too long"),
     "return, sending": (sending, "Return, sending"),
+    "return, not sent": (not_sent, "Return, not sent"),
+    "return, cannot send": (closed, "Return, cannot send"),
     "return, not known": (not_known, "Return, not known"),
     "return, done": (done, "Return, done"),
 }

@@ -5,30 +5,32 @@ Each way uses the page as a person does, or lets the network or the service fail
 """
 
 import contextlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Response, Route
 
 from app.addresses import ADDRESSES, Address, link
 from app.frame.locale import LANGUAGES, SOURCE
+from tests.journeys.elsewhere import history
 from tests.journeys.plain_return_states import PLAIN_RETURN
+from tests.journeys.plain_states import PLAIN
 from tests.journeys.return_states import RETURN
+from tests.journeys.sealed_states import SEALED
 from tests.journeys.service import Service
 from tests.journeys.watch import watched
 
 Way = Callable[[Page, Service, str], None]
 SEEN_POLICIES = ("page", "sealed", "plain", "exit")
-FORM = "application/x-www-form-urlencoded"
 TAGS = tuple(language.tag for language in LANGUAGES)
 AWAY = "http://localhost:49151/"
 """Where the exit leads in these tests: the browser asks, and stays where it is."""
 
-FOREIGN = "http://127.0.0.1:49152/"
-"""A page of another site."""
+INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\s(style|on[a-z]+)\s*=\s*[\"']", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,6 @@ class State:
     way: Way
     step: str | None = None
     tags: Sequence[str] = TAGS
-
-
-@contextlib.contextmanager
-def keyring_away(service: Service) -> Iterator[None]:
-    """Let the service be without its keyring for a while."""
-    keyring = service.home / "public" / "keyring.txt"
-    hidden = keyring.with_suffix(".away")
-    keyring.rename(hidden)
-    try:
-        yield
-    finally:
-        hidden.rename(keyring)
 
 
 def host_beside(state: str) -> str | None:
@@ -72,9 +62,27 @@ def reach(page: Page, service: Service, state: str, language: str) -> None:
 def shown(
     browser: Browser, service: Service, state: str, language: str, **options: Any
 ) -> Iterator[Page]:
-    """Yield a page in a state; it is held to leave nothing, and to ask no host that is not ours."""
+    """Yield a page in a state, held to leave nothing and to ask no host that is not ours.
+
+    The state stands in no address; what came sets no cookie and carries nothing inline (P1, P3).
+    """
+    documents: list[Response] = []
+
+    def note(answer: Response) -> None:
+        if answer.request.resource_type == "document" and answer.url.startswith(service.address):
+            documents.append(answer)
+
     with watched(browser, leaves_to=host_beside(state), **options) as page:
+        page.on("response", note)
         reach(page, service, state, language)
+        assert documents
+        for answer in documents:
+            headers = answer.all_headers()
+            assert "set-cookie" not in headers
+            assert "default-src 'none'" in headers["content-security-policy"]
+        assert not INLINE.search(documents[-1].text())
+        addresses = history(page) if browser.browser_type.name == "chromium" else [page.url]
+        assert not [address for address in addresses if re.search("[?#]", address)]
         yield page
 
 
@@ -98,137 +106,6 @@ def wrong_method(page: Page, service: Service, language: str) -> None:
     page.goto(service.address + link("write_plain_send", lang=language))
 
 
-def sealed(page: Page, service: Service, language: str) -> None:
-    page.goto(service.address + link("write", lang=language))
-    expect(page.locator("#send")).to_be_enabled()
-
-
-def sealed_sent(page: Page, service: Service, language: str) -> None:
-    sealed(page, service, language)
-    page.locator("#q-message").fill("one two three")
-    page.locator("#send").click()
-
-
-def sealed_problems(page: Page, service: Service, language: str) -> None:
-    sealed(page, service, language)
-    page.locator("#send").click()
-    expect(page.locator("#problems")).to_be_visible()
-
-
-def sealed_too_long(page: Page, service: Service, language: str) -> None:
-    sealed(page, service, language)
-    page.locator("#q-message").fill("x" * 16_001)
-    page.locator("#send").click()
-    expect(page.locator("#problems")).to_be_visible()
-
-
-def sealed_sending(page: Page, service: Service, language: str) -> None:
-    page.route("**/api/envelopes", lambda _route: None)
-    sealed_sent(page, service, language)
-    expect(page.locator("#send[aria-disabled]")).to_be_visible()
-
-
-def sealed_not_sent(page: Page, service: Service, language: str) -> None:
-    page.route("**/keyring.txt", lambda route: route.abort())
-    sealed_sent(page, service, language)
-    expect(page.locator("#state p")).to_have_count(2)
-
-
-def sealed_not_known(page: Page, service: Service, language: str) -> None:
-    page.route("**/api/envelopes", lambda route: route.abort())
-    sealed_sent(page, service, language)
-    expect(page.locator("#state p")).to_have_count(2)
-
-
-def sealed_closed(page: Page, service: Service, language: str) -> None:
-    page.route("**/keyring.txt", lambda route: route.fulfill(body="no keyring"))
-    page.goto(service.address + link("write", lang=language))
-    expect(page.locator("#state p")).to_have_count(1)
-    expect(page.locator("#send")).to_be_hidden()
-
-
-def sealed_waiting(page: Page, service: Service, language: str) -> None:
-    page.route("**/assets/write-*.js", lambda route: route.abort())
-    page.goto(service.address + link("write", lang=language))
-    expect(page.locator("#plain-way")).to_be_visible()
-
-
-def sealed_done(page: Page, service: Service, language: str) -> None:
-    sealed_sent(page, service, language)
-    expect(page.locator("#arrived")).to_be_visible()
-
-
-def plain_problems(page: Page, service: Service, language: str) -> None:
-    page.goto(service.address + link("write_plain", lang=language))
-    page.locator("#check").click()
-    expect(page.locator("#q-message-error")).to_be_visible()
-
-
-def plain_too_long(page: Page, service: Service, language: str) -> None:
-    page.goto(service.address + link("write_plain", lang=language))
-    page.locator("#q-message").fill("x" * 16_001)
-    page.locator("#check").click()
-    expect(page.locator("#q-message-error")).to_be_visible()
-
-
-def plain_check(page: Page, service: Service, language: str) -> None:
-    page.goto(service.address + link("write_plain", lang=language))
-    page.locator("#q-message").fill("one two three")
-    page.locator("[data-question=what_help] input[value=papers]").check()
-    page.locator("#check").click()
-    expect(page.locator("#change")).to_be_visible()
-
-
-def plain_not_known(page: Page, service: Service, language: str) -> None:
-    plain_check(page, service, language)
-    with keyring_away(service):
-        page.locator("#send").click()
-        expect(page.locator("#trouble")).to_be_visible()
-
-
-def plain_done(page: Page, service: Service, language: str) -> None:
-    plain_check(page, service, language)
-    page.locator("#send").click()
-    expect(page.locator("#arrived")).to_be_visible()
-
-
-def plain_closed(page: Page, service: Service, language: str) -> None:
-    with keyring_away(service):
-        page.goto(service.address + link("write_plain", lang=language))
-
-
-def plain_foreign(page: Page, service: Service, language: str) -> None:
-    """Come from a page of another site that makes the browser post our form."""
-    address = service.address + link("write_plain", lang=language)
-    form = (
-        f"<form method=post action='{address}'><input name=message value=one>"
-        "<button>Go</button></form>"
-    )
-    page.route(FOREIGN, lambda route: route.fulfill(body=form, content_type="text/html"))
-    page.goto(FOREIGN)
-    page.locator("button").click()
-    expect(page.locator("#foreign")).to_be_visible()
-
-
-def posted(body: bytes, kind: str) -> Way:
-    """Return the way of a browser that posts what no form of ours would make it post."""
-
-    def way(page: Page, service: Service, language: str) -> None:
-        def post(route: Route) -> None:
-            kept = {**route.request.headers, "content-type": kind}
-            route.continue_(method="POST", post_data=body, headers=kept)
-
-        page.route("**/write/plain/", post)
-        page.goto(service.address + link("write_plain", lang=language))
-        page.unroute("**/write/plain/")
-
-    return way
-
-
-FILE = (
-    b'--b\r\nContent-Disposition: form-data; name="message"; filename="a.txt"\r\n\r\nx\r\n--b--\r\n'
-)
-
 STEPS = {
     "write": "Message",
     "return": "Return",
@@ -247,41 +124,16 @@ PAGES: Mapping[str, State] = {
     for address in ADDRESSES
     if "GET" in address.methods and address.policy in SEEN_POLICIES
 }
-SEALED: Mapping[str, State] = {
-    "sealed, waiting": State(sealed_waiting, "Message"),
-    "sealed, problems": State(sealed_problems, "Message, problem"),
-    "sealed, too long": State(sealed_too_long, "Message, too long"),
-    "sealed, sending": State(sealed_sending, "Message, sending"),
-    "sealed, not sent": State(sealed_not_sent, "Message, not sent"),
-    "sealed, not known": State(sealed_not_known, "Message, not known"),
-    "sealed, closed": State(sealed_closed, "Message, closed"),
-    "sealed, done": State(sealed_done, "Message, done"),
-}
-COMING_BACK: Mapping[str, State] = {
-    name: State(*each) for name, each in (*RETURN.items(), *PLAIN_RETURN.items())
-}
-PLAIN: Mapping[str, State] = {
-    "plain, problems": State(plain_problems, "Message, other page, problem"),
-    "plain, text too long": State(plain_too_long, "Message, other page, text too long"),
-    "plain, check": State(plain_check, "Message, other page, check"),
-    "plain, not known": State(plain_not_known, "Message, other page, not known"),
-    "plain, done": State(plain_done, "Message, other page, done"),
-    "plain, closed": State(plain_closed, "Message, other page, closed"),
-    "plain, foreign": State(plain_foreign, "Message, other page, not sent"),
-    "plain, too large": State(
-        posted(b"message=" + b"x" * (2 << 20), FORM), "Message, other page, too long"
-    ),
-    "plain, file": State(
-        posted(FILE, "multipart/form-data; boundary=b"), "Message, other page, with a file"
-    ),
-    "plain, garbled": State(posted(b"message=%ff", FORM), "Message, other page, not readable"),
-    "plain, no form": State(posted(b"{}", "application/json"), "Message, other page, not readable"),
+ON_THE_WAY: Mapping[str, State] = {
+    name: State(*each)
+    for ways in (SEALED, RETURN, PLAIN, PLAIN_RETURN)
+    for name, each in ways.items()
 }
 ERRORS: Mapping[str, State] = {
     "no page": State(missing, "No page here"),
     "wrong method": State(wrong_method),
 }
-STATES: Mapping[str, State] = {**PAGES, **SEALED, **COMING_BACK, **PLAIN, **ERRORS}
+STATES: Mapping[str, State] = {**PAGES, **ON_THE_WAY, **ERRORS}
 EVERY = [(name, tag) for name, state in STATES.items() for tag in state.tags]
 """Each state in each of its languages."""
 

@@ -1,4 +1,7 @@
-"""Every page and state in every language, for who cannot see, cannot aim or has a small phone."""
+"""Every page and state in every language, for who cannot see, cannot aim or has a small phone.
+
+Each visit is also held to what a page may leave behind and bring along (`states.shown`, P1, P3).
+"""
 
 import pytest
 from playwright.sync_api import Browser, Page

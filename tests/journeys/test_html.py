@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from app.frame.locale import SOURCE
+from tests.journeys.sealed_states import SEALED
 from tests.journeys.service import Service
-from tests.journeys.states import SEALED, shown
+from tests.journeys.states import shown
 from tests.vnu import faults
 
 pytestmark = pytest.mark.only_browser("chromium")

@@ -1,65 +1,24 @@
-"""What a visit leaves behind, and what a page may do, on every page in every language (P1, P3)."""
-
-import re
+"""What a visit leaves behind, and what a page may do; `states.shown` holds all to more (P1, P3)."""
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Playwright, Response, expect
+from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 from app.addresses import link
+from app.frame.locale import SOURCE
+from tests.journeys.elsewhere import history
+from tests.journeys.sealed_states import SEALED
 from tests.journeys.service import Service
-from tests.journeys.states import CASES, ONCE, SEALED, host_beside, reach, shown
+from tests.journeys.states import shown
 from tests.journeys.waiting import until
-from tests.journeys.watch import watched
 
 MARK = "Zebrafink-7-Quitte"
-INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\s(style|on[a-z]+)\s*=\s*[\"']", re.IGNORECASE)
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize(("state", "language"), CASES)
-def test_a_page_leaves_nothing_and_carries_nothing_inline(
-    turva: Service, browser: Browser, state: str, language: str
-) -> None:
-    hold_to_promises(turva, browser, state, language)
-
-
-@pytest.mark.only_browser("firefox")
-@pytest.mark.parametrize(("state", "language"), ONCE)
-def test_in_the_other_engine_too_a_page_leaves_nothing(
-    turva: Service, browser: Browser, state: str, language: str
-) -> None:
-    hold_to_promises(turva, browser, state, language)
-
-
-def hold_to_promises(turva: Service, browser: Browser, state: str, language: str) -> None:
-    documents: list[Response] = []
-
-    def note(answer: Response) -> None:
-        if answer.request.resource_type == "document" and answer.url.startswith(turva.address):
-            documents.append(answer)
-
-    with watched(browser, leaves_to=host_beside(state)) as page:
-        page.on("response", note)
-        reach(page, turva, state, language)
-        assert documents
-        for answer in documents:
-            headers = answer.all_headers()
-            assert "set-cookie" not in headers
-            assert "default-src 'none'" in headers["content-security-policy"]
-        assert not INLINE.search(documents[-1].text())
-
-
-@pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize(("state", "language"), ONCE)
-def test_a_state_stands_in_no_address_and_sending_adds_no_history(
-    turva: Service, browser: Browser, state: str, language: str
-) -> None:
-    with shown(browser, turva, state, language) as page:
-        told = page.context.new_cdp_session(page).send("Page.getNavigationHistory")
-    addresses = [entry["url"] for entry in told["entries"]]
-    assert not [address for address in addresses if re.search("[?#]", address)]
-    if state in SEALED:
-        assert ["about:blank", turva.address + link("write", lang=language)] == addresses
+@pytest.mark.parametrize("state", SEALED)
+def test_sending_adds_no_history(turva: Service, browser: Browser, state: str) -> None:
+    with shown(browser, turva, state, SOURCE.tag) as page:
+        assert ["about:blank", turva.address + link("write", lang=SOURCE.tag)] == history(page)
 
 
 def test_the_policy_is_enforced_by_this_browser(service: Service, page: Page) -> None:
