@@ -101,26 +101,30 @@ def sent(page: Page, service: Service, language: str) -> None:
     page.locator("#send").click()
 
 
+def refused(page: Page, code: str) -> None:
+    """Let the intake take nothing from now on, and say why."""
+    said = {"type": PROBLEM_TYPE + code, "title": "Refused", "status": PROBLEMS[code]}
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=PROBLEMS[code], content_type=PROBLEM_MEDIA_TYPE, body=json.dumps(said))
+
+    page.route("**/api/envelopes", refuse)
+
+
 def not_sent(page: Page, service: Service, language: str) -> None:
-    """Send while the intake takes nothing, and says so."""
-    said = {"type": f"{PROBLEM_TYPE}closed", "title": "Closed", "status": PROBLEMS["closed"]}
-
-    def closed(route: Route) -> None:
-        route.fulfill(
-            status=PROBLEMS["closed"], content_type=PROBLEM_MEDIA_TYPE, body=json.dumps(said)
-        )
-
-    page.route("**/api/envelopes", closed)
+    refused(page, "closed")
     sent(page, service, language)
     expect(page.locator("#state p")).not_to_have_count(0)
 
 
 def closed(page: Page, service: Service, language: str) -> None:
+    """Send under keys that are no longer taken, while nobody signs newer ones."""
     opened(page, service, language)
+    refused(page, "stale-serial")
     page.route("**/keyring.txt", lambda route: route.fulfill(body="no keyring"))
     page.locator("#q-message").fill("one two three")
     page.locator("#send").click()
-    expect(page.locator("#send")).to_be_hidden()
+    expect(page.locator("#state p")).not_to_have_count(0)
 
 
 def not_known(page: Page, service: Service, language: str) -> None:

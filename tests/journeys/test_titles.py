@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from app.frame.locale import LANGUAGES, Language
 from tests.journeys.service import Service
-from tests.journeys.states import EVERY, STATES, shown
+from tests.journeys.states import ALWAYS, EVERY, STATES, shown
 
 pytestmark = pytest.mark.only_browser("chromium")
 
@@ -29,7 +29,13 @@ def title_and_headings(page: Page) -> tuple[str, list[str]]:
     return page.evaluate("document.title"), [heading.strip() for heading in headings]
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+@pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param(each, marks=() if each.tag in ALWAYS else pytest.mark.long, id=each.tag)
+        for each in LANGUAGES
+    ],
+)
 def test_titles_name_step_and_state_and_tell_a_bystander_nothing(
     turva: Service, browser: Browser, language: Language
 ) -> None:
