@@ -18,7 +18,7 @@ export class Collected {
 
   /**
    * @param {Window & typeof globalThis} window
-   * @param {Pick<import("./sender.mjs").Ports, "clock"> & {keyrings: Pick<import("./keyring_source.mjs").KeyringSource, "current">}} ports
+   * @param {{clock: () => Date, keyrings: Pick<import("./keyring_source.mjs").KeyringSource, "current">}} ports
    */
   constructor(window, ports) {
     this.#window = window;

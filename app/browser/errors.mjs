@@ -32,112 +32,53 @@
  */
 
 export class BrowserError extends Error {
-  /** @type {string} */
   code = "browser-error";
 }
 
-export class NoteMalformed extends BrowserError {
-  code = "note-malformed";
+/**
+ * Return one kind of error.
+ *
+ * @param {string} code
+ * @param {typeof BrowserError} Kind which it is one of
+ */
+function kind(code, Kind = BrowserError) {
+  return class extends Kind {
+    code = code;
+  };
 }
 
-export class NoteForged extends BrowserError {
-  code = "note-forged";
-}
-
-export class NoteKeyMalformed extends BrowserError {
-  code = "note-key-malformed";
-}
+export const NoteMalformed = kind("note-malformed");
+export const NoteForged = kind("note-forged");
+export const NoteKeyMalformed = kind("note-key-malformed");
 
 export class KeyringError extends BrowserError {}
-
-export class KeyringMalformed extends KeyringError {
-  code = "keyring-malformed";
-}
-
-export class KeyringForged extends KeyringError {
-  code = "keyring-forged";
-}
-
-export class KeyringTooOld extends KeyringError {
-  code = "keyring-too-old";
-}
-
-export class KeyringExpired extends KeyringError {
-  code = "keyring-expired";
-}
+export const KeyringMalformed = kind("keyring-malformed", KeyringError);
+export const KeyringForged = kind("keyring-forged", KeyringError);
+export const KeyringTooOld = kind("keyring-too-old", KeyringError);
+export const KeyringExpired = kind("keyring-expired", KeyringError);
 
 export class Unavailable extends BrowserError {}
-
-export class KeyringUnavailable extends Unavailable {
-  code = "keyring-unavailable";
-}
-
-export class NoticeUnavailable extends Unavailable {
-  code = "notice-unavailable";
-}
-
-export class VerifierUnavailable extends Unavailable {
-  code = "verifier-unavailable";
-}
+export const KeyringUnavailable = kind("keyring-unavailable", Unavailable);
+export const NoticeUnavailable = kind("notice-unavailable", Unavailable);
+export const VerifierUnavailable = kind("verifier-unavailable", Unavailable);
 
 export class ReceiptError extends BrowserError {}
-
-export class ReceiptCharacter extends ReceiptError {
-  code = "receipt-character";
-}
-
-export class ReceiptLength extends ReceiptError {
-  code = "receipt-length";
-}
-
-export class ReceiptCheck extends ReceiptError {
-  code = "receipt-check";
-}
+export const ReceiptCharacter = kind("receipt-character", ReceiptError);
+export const ReceiptLength = kind("receipt-length", ReceiptError);
+export const ReceiptCheck = kind("receipt-check", ReceiptError);
 
 export class MailboxError extends BrowserError {}
-
-export class MailboxEmpty extends MailboxError {
-  code = "mailbox-empty";
-}
-
-export class MailboxMalformed extends MailboxError {
-  code = "mailbox-malformed";
-}
-
-export class MailboxForged extends MailboxError {
-  code = "mailbox-forged";
-}
-
-export class MailboxExpired extends MailboxError {
-  code = "mailbox-expired";
-}
+export const MailboxEmpty = kind("mailbox-empty", MailboxError);
+export const MailboxMalformed = kind("mailbox-malformed", MailboxError);
+export const MailboxForged = kind("mailbox-forged", MailboxError);
+export const MailboxExpired = kind("mailbox-expired", MailboxError);
 
 export class NoticeError extends BrowserError {}
+export const NoticeMalformed = kind("notice-malformed", NoticeError);
+export const NoticeForged = kind("notice-forged", NoticeError);
 
-export class NoticeMalformed extends NoticeError {
-  code = "notice-malformed";
-}
-
-export class NoticeForged extends NoticeError {
-  code = "notice-forged";
-}
-
-export class RecipientMalformed extends BrowserError {
-  code = "recipient-malformed";
-}
-
-export class EnvelopeUnsealed extends BrowserError {
-  code = "unsealed";
-}
-
-export class LetterMalformed extends BrowserError {
-  code = "letter-malformed";
-}
-
-export class LetterTooLarge extends BrowserError {
-  code = "letter-too-large";
-}
-
-export class PageMalformed extends BrowserError {
-  code = "page-malformed";
-}
+export const RecipientMalformed = kind("recipient-malformed");
+export const EnvelopeUnsealed = kind("unsealed");
+export const LetterMalformed = kind("letter-malformed");
+export const LetterTooLarge = kind("letter-too-large");
+export const PageMalformed = kind("page-malformed");

@@ -14,6 +14,8 @@ export class KeyringSource {
   #clock;
   /** @type {Keyring | null} */
   #keyring = null;
+  /** Milliseconds that the device's clock is ahead of the one of the answers. */
+  #ahead = 0;
   /** @type {Promise<Keyring> | null} */
   #underWay = null;
 
@@ -55,10 +57,22 @@ export class KeyringSource {
     return this.#underWay;
   }
 
+  /**
+   * Return the time by the clock of the answers, as a phone's own is often wrong; by the device's as
+   * long as no answer came.
+   *
+   * @returns {Date}
+   */
+  now() {
+    return new Date(this.#clock().getTime() - this.#ahead);
+  }
+
   /** @returns {Promise<Keyring>} */
   async #renew() {
     const { text, date } = await this.#fetch();
-    const fresh = await this.#open(text, { device: this.#clock(), answer: date });
+    const device = this.#clock();
+    if (date) this.#ahead = device.getTime() - date.getTime();
+    const fresh = await this.#open(text, { device, answer: date });
     if (this.#keyring && fresh.serial < this.#keyring.serial) {
       throw new KeyringUnavailable("an older keyring came than before: try again");
     }

@@ -13,7 +13,7 @@ import { attribute, number } from "./questionnaire.mjs";
 /**
  * @param {Window & typeof globalThis} window
  * @param {HTMLFormElement} form the one with which the page was opened: it names the keys to trust
- * @returns {Omit<import("./sender.mjs").Ports, "newWayBack">}
+ * @returns {Omit<import("./sender.mjs").Ports, "newWayBack"> & {clock: () => Date}} `clock`: the device's
  */
 export function portsOf(window, form) {
   const clock = () => new Date();
@@ -26,6 +26,7 @@ export function portsOf(window, form) {
     keyrings,
     post: (envelope, serial) => postEnvelope(window.fetch, envelope, serial),
     clock,
+    now: () => keyrings.now(),
     idle: () => whenIdle(window),
   };
 }

@@ -151,15 +151,12 @@ export class ReturnView {
 
   /** @param {import("./mailbox.mjs").Mailbox | null} mailbox */
   #showAnswers(mailbox) {
-    const { documentElement } = this.#document;
     const newestFirst = [...(mailbox?.answers ?? [])].reverse();
     const title = this.#text("textAnswer");
     this.#find("answers").replaceChildren(
       ...newestFirst.map((answer) => answerElement(this.#document, answer, title)),
     );
-    this.#find("opened-until").textContent = mailbox
-      ? fill(this.#text("textUntil"), { day: showDay(untilDay(mailbox), documentElement.lang) })
-      : "";
+    this.#find("opened-until").textContent = mailbox ? this.#until(mailbox) : "";
   }
 
   /**
@@ -177,6 +174,16 @@ export class ReturnView {
       default:
         return [];
     }
+  }
+
+  /**
+   * @param {import("./mailbox.mjs").Mailbox} mailbox
+   * @returns {string}
+   */
+  #until(mailbox) {
+    // On one line: whoever stops reading within a day comes on another.
+    const day = showDay(untilDay(mailbox), this.#document.documentElement.lang);
+    return fill(this.#text("textUntil"), { day: day.replaceAll(" ", "\u00a0") });
   }
 
   /** @param {string | undefined} name */

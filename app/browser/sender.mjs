@@ -38,7 +38,7 @@ const OPEN = ["ready", "problems", "failed"];
  * @typedef {object} Ports
  * @property {Pick<import("./keyring_source.mjs").KeyringSource, "current" | "refresh">} keyrings
  * @property {(envelope: Uint8Array<ArrayBuffer>, serial: number) => Promise<Outcome>} post
- * @property {() => Date} clock
+ * @property {() => Date} now by the service's clock, where it is known
  * @property {() => import("./way_back.mjs").WayBack} newWayBack one for each letter
  * @property {() => Promise<void>} idle resolves when the page has nothing better to do
  *
@@ -183,10 +183,10 @@ export class Sender {
    * @returns {Promise<State>}
    */
   async #try(draft, answers) {
-    const { keyrings, clock } = this.#ports;
+    const { keyrings, now } = this.#ports;
     let keyring = await keyrings.current();
     for (let round = 1; ; round += 1) {
-      const envelope = await draft.seal(this.#form, answers, keyring, clock());
+      const envelope = await draft.seal(this.#form, answers, keyring, now());
       const outcome = await this.#post(draft, envelope, keyring.serial);
       if (outcome.kind === "arrived" && outcome.id === envelope.id) return { name: "arrived" };
       if (outcome.kind !== "stale" || round === ROUNDS) {

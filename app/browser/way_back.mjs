@@ -11,7 +11,8 @@ import { callDigits, derive, groups, letterReturn, newReceipt } from "./receipt.
  * @typedef {object} Shown what may be seen of a receipt
  * @property {string[]} groups
  * @property {[say: string, hear: string] | null} call null until it is derived
- * @property {Date} made
+ * @property {Date} made when the letter was sealed, from which an answer's last day is counted; before,
+ *   when the receipt was made
  *
  * @typedef {object} WayBack
  * @property {() => Promise<void>} begin make what it takes; when it resolves, `shown` is whole
@@ -24,22 +25,22 @@ export class NewReceipt {
   /** @type {Shown | null} */
   shown = null;
   #site;
-  #clock;
+  #now;
   /** @type {Promise<LetterReturn> | null} */
   #derived = null;
 
   /**
    * @param {string} site lower-case host name that the page carries
-   * @param {() => Date} clock
+   * @param {() => Date} now by the service's clock, where it is known
    */
-  constructor(site, clock) {
+  constructor(site, now) {
     this.#site = site;
-    this.#clock = clock;
+    this.#now = now;
   }
 
   /** Make the receipt, once, and begin to derive from it. */
   async begin() {
-    await this.forLetter();
+    await this.#keys();
   }
 
   /**
@@ -47,14 +48,21 @@ export class NewReceipt {
    *
    * @returns {Promise<LetterReturn>}
    */
-  forLetter() {
+  async forLetter() {
+    const said = await this.#keys();
+    // By now an answer came, and with it the service's clock.
+    if (this.shown) this.shown = { ...this.shown, made: this.#now() };
+    return said;
+  }
+
+  #keys() {
     this.#derived ??= this.#derive();
     return this.#derived;
   }
 
   async #derive() {
     const receipt = newReceipt();
-    const shown = { groups: groups(receipt), call: null, made: this.#clock() };
+    const shown = { groups: groups(receipt), call: null, made: this.#now() };
     this.shown = shown;
     const keys = await derive(receipt, this.#site);
     this.shown = { ...shown, call: await callDigits(keys.secret) };

@@ -24,7 +24,7 @@ export function startPage(window) {
   const view = viewOf(document);
   const ports = portsOf(window, view.form);
   const site = attribute(view.form, "site");
-  const newWayBack = () => new NewReceipt(site, ports.clock);
+  const newWayBack = () => new NewReceipt(site, ports.now);
   const collected = new Collected(window, ports);
   const letter = new WritingForm(view, { ...ports, newWayBack }, collected);
   new SealedPage(window, letter).start();

@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Response, current_app
 from werkzeug.exceptions import NotFound
 
+from app.frame.locale import long_day
 from app.intake.errors import Closed
 from app.intake.keyring import KeyringSource, today
 from app.wire.constants import NOTE_LIMIT
@@ -37,6 +38,11 @@ class NoticeSource:
         except KeyringError:
             return None
         return read[1] if read and not is_stale(read[1], today()) else None
+
+    def shown_day(self) -> str | None:
+        """Return the fresh day as people read it, in the request's language."""
+        day = self.fresh_day()
+        return long_day(day) if day else None
 
     def _read(self) -> tuple[str, date] | None:
         try:

@@ -39,6 +39,17 @@ def check_origin(request: Request, origins: Collection[str] = ()) -> tuple[str, 
     raise ForeignOrigin
 
 
+def is_hidden(request: Request) -> bool:
+    """Say whether the page that posted hides where it is from, in a browser too old to tell.
+
+    Ours never do, as their referrer policy names them to us; a page of another site can. The digits
+    of somebody else's receipt in such a post must not be taken for those of who looks at the page.
+    Source: Fetch, "Origin" (a policy of no referrer, or a sandbox, makes it "null").
+    """
+    named = request.headers.get("Origin", "").strip()
+    return named == "null" and "Sec-Fetch-Site" not in request.headers
+
+
 def may_be_ours(request: Request) -> bool:
     """Say whether one of our pages may have led here, as far as the browser tells.
 

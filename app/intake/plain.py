@@ -22,7 +22,7 @@ from app.intake.envelopes import keep, keyring_in_force
 from app.intake.errors import Busy, Closed
 from app.intake.keyring import KeyringSource, today
 from app.intake.notice import NoticeSource
-from app.intake.origin import check_origin, may_be_ours
+from app.intake.origin import check_origin, is_hidden, may_be_ours
 from app.intake.pages import answered, log_failure, or_refused_page, see
 from app.store.base import Store
 from app.wire.constants import CALL_DIGITS, MAILBOX_DAYS
@@ -54,6 +54,8 @@ class PlainWay:
             return self._form(Draft(), 200)
         check_origin(request, self.origins)
         draft = Draft.read(self.form_class, request.form)
+        if is_hidden(request):
+            draft = replace(draft, receipt="")
         wanted = request.form.get(CHANGE)
         if wanted is None:
             return self._form(draft, 422) if draft.problems else self._check(draft, 200)
@@ -107,7 +109,7 @@ class PlainWay:
             return see("write_plain")
         if request.method == "POST":
             check_origin(request, self.origins)
-            shown = _shown(request.form)
+            shown = None if is_hidden(request) else _shown(request.form)
             if shown:
                 return self._sent(*shown)
         return self._sent("", ("", ""))
@@ -123,7 +125,7 @@ class PlainWay:
             questionnaire=self.form_class.questionnaire,
             draft=draft,
             foreign=foreign,
-            collected=_day(self.notice),
+            collected=self.notice.shown_day(),
         )
         return answered(page, status)
 
@@ -145,7 +147,7 @@ class PlainWay:
             groups=groups(receipt) if receipt else (),
             call=call,
             until=long_day(today() + timedelta(days=MAILBOX_DAYS)),
-            collected=_day(self.notice),
+            collected=self.notice.shown_day(),
             known=known,
             done_in=_done_in,
         )
@@ -155,12 +157,6 @@ class PlainWay:
 def _done_in(language: Language) -> str:
     """Return where the page after sending is in a language."""
     return link_here("write_plain_done", lang=language.tag)
-
-
-def _day(notice: NoticeSource) -> str | None:
-    """Return the day on which letters were last collected, as people read it."""
-    day = notice.fresh_day()
-    return long_day(day) if day else None
 
 
 def _shown(posted: Mapping[str, str]) -> tuple[str, tuple[str, str]] | None:

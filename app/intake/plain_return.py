@@ -20,10 +20,11 @@ from app.frame.locale import LANGUAGES, Language, current_language, long_day
 from app.intake.derivation import Lines
 from app.intake.draft import CHANGE, LETTER, RECEIPT, Draft
 from app.intake.envelopes import keep, keyring_in_force
-from app.intake.errors import Busy, Closed
+from app.intake.errors import Busy, Closed, ForeignOrigin
 from app.intake.keyring import KeyringSource, today
 from app.intake.mailbox import read_mailbox
-from app.intake.origin import check_origin, may_be_ours
+from app.intake.notice import NoticeSource
+from app.intake.origin import check_origin, is_hidden, may_be_ours
 from app.intake.pages import answered, log_failure, or_refused_page, see
 from app.store.base import ShelfReader, Store
 from app.wire.errors import MailboxEmpty, MailboxError, MailboxExpired, ReceiptError
@@ -53,6 +54,7 @@ class PlainReturn:
     store: Store
     replies: ShelfReader
     source: KeyringSource
+    notice: NoticeSource
     lines: Lines
     form_class: type[QuestionnaireForm]
     origins: Collection[str]
@@ -64,7 +66,7 @@ class PlainReturn:
         if request.method != "POST":
             keyring_in_force(self.source)
             return self._digits()
-        check_origin(request, self.origins)
+        self._check_digits_are_typed_here()
         if CHANGE in request.form:  # in another language
             return self._digits(typed=request.form.get(RECEIPT, ""), draft=self._draft())
         draft = Draft.read(self.form_class, request.form)
@@ -73,7 +75,7 @@ class PlainReturn:
     @or_refused_page
     def open(self) -> Response:
         """Show what is there for these digits, and the form for writing again."""
-        check_origin(request, self.origins)
+        self._check_digits_are_typed_here()
         draft = Draft.read(self.form_class, request.form)
         wanted = request.form.get(CHANGE)
         return self._looked(draft if wanted == "problems" else replace(draft, problems=()))
@@ -111,7 +113,8 @@ class PlainReturn:
         """Say what it means that a letter arrived; who did not come from a sending starts anew."""
         if not may_be_ours(request):
             return see("return_plain")
-        return answered(render_template("return_sent.html"), 200)
+        page = render_template("return_sent.html", collected=self.notice.shown_day())
+        return answered(page, 200)
 
     def give_back(self) -> Response:
         """Answer what a page of another site sent by asking for the digits, which it does not give.
@@ -121,6 +124,12 @@ class PlainReturn:
         """
         draft = self._draft()
         return self._digits(draft=draft and Draft(typed=draft.typed), trouble="foreign")
+
+    def _check_digits_are_typed_here(self) -> None:
+        """Raise ForeignOrigin for digits that a page of another site may have brought."""
+        check_origin(request, self.origins)
+        if is_hidden(request):
+            raise ForeignOrigin
 
     def _looked(self, draft: Draft) -> Response:
         """Look into the mailbox, and show it; or ask for the digits again, with all kept."""
@@ -179,6 +188,7 @@ class PlainReturn:
             draft=draft,
             found=found,
             call=call,
+            collected=self.notice.shown_day(),
             direction=_direction,
             long_day=long_day,
             open_in=_open_in,

@@ -56,7 +56,9 @@ def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
     collected = NoticeSource(notice, keyring)
     lines = Lines(sending=Derivation(site), looking=Derivation(site))
     plain = PlainWay(store, keyring, collected, lines, _newest(questionnaires, "write"), origins)
-    back = PlainReturn(store, replies, keyring, lines, _newest(questionnaires, "follow"), origins)
+    back = PlainReturn(
+        store, replies, keyring, collected, lines, _newest(questionnaires, "follow"), origins
+    )
     register(
         intake,
         "intake",

@@ -37,6 +37,7 @@ _DIGESTS = Field(_DIGEST.form, several=True)
 _ANSWER = Field(re.compile(r"[0-9a-f]{32}"))
 _CASE = Field(re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}"))
 _CASES = Field(_CASE.form, several=True)
+_CASE_OR_NONE = Field(re.compile(rf"|{_CASE.form.pattern}"))
 _TEXT = Field(re.compile(rf".{{1,{MESSAGE_LIMIT}}}", re.DOTALL))
 _REPLY = Field(re.compile(rf".{{1,{ANSWER_LIMIT}}}", re.DOTALL))
 _SHORT = Field(re.compile(r"[^\x00-\x1f\x7f]{1,200}"))
@@ -64,7 +65,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "call": Kind({"text": _TEXT}),
         "check": Kind({"how": _TEXT}),
         "decision": Kind({"text": _TEXT}),
-        "merge": Kind({"into": _CASE}),
+        "merge": Kind({"into": _CASE_OR_NONE}),
         "moved": Kind({"to": _SHORT}),
         "reseal": Kind({"from": _DIGESTS, "to": _DIGEST}, about_case=False),
         "close": Kind({}),
@@ -76,7 +77,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "destroyed": Kind({"epoch": _EPOCH}, about_case=False),
     }
 )
-"""Every kind of event (`assign` to nobody and a reply without phrase say "")."""
+"""Every kind of event (`assign` to nobody, `merge` into nothing, no phrase in a reply: "")."""
 
 
 def names_case(case: str) -> bool:

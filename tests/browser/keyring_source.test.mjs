@@ -80,3 +80,18 @@ test("a page that stood open until the keyring was over asks for the next one", 
   device.now = new Date("2027-02-21T00:00:00Z");
   assert.equal((await source.current()).serial, 2);
 });
+
+for (const [what, months] of /** @type {[string, number][]} */ ([
+  ["fast", 12],
+  ["slow", -12],
+])) {
+  test(`a phone whose clock is a year ${what} is told the time by the answers`, async () => {
+    const { source, device } = sourceOf([1]);
+    device.now = new Date(Date.UTC(2026, 11 + months, 2, 6));
+    assert.deepEqual(source.now(), device.now);
+    await source.current();
+    assert.deepEqual(source.now(), new Date("2026-12-02T00:00:00Z"));
+    device.now = new Date(Date.UTC(2026, 11 + months, 2, 7));
+    assert.deepEqual(source.now(), new Date("2026-12-02T01:00:00Z"));
+  });
+}

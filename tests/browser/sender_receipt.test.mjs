@@ -19,6 +19,15 @@ test("nothing is made or seen until somebody begins to write", async () => {
   assert.equal(world.wayBacks, 1);
 });
 
+test("where nothing can be sent no digits are made, whoever begins to write", async () => {
+  const closed = World.ready();
+  closed.sender.close();
+  for (const world of [new World(), closed]) {
+    await world.sender.begin();
+    assert.deepEqual([world.begun, seen(world)], [0, null]);
+  }
+});
+
 test("who sends without having been heard to begin gets a receipt all the same", async () => {
   const world = World.ready();
   await world.sender.submit();

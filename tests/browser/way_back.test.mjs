@@ -28,6 +28,18 @@ test("one receipt for one letter: what is seen is what the letter says, however 
   });
 });
 
+test("the day to come back before is counted from the sealing, by a clock that is known by then", async () => {
+  let now = new Date("2025-11-22T03:40:00Z");
+  const wayBack = new NewReceipt("turva.test", () => now);
+  await wayBack.begin();
+  now = NOW;
+  await wayBack.forLetter();
+  const shown = /** @type {import("../../app/browser/way_back.mjs").Shown | null} */ (
+    wayBack.shown
+  );
+  assert.equal(shown?.made, NOW);
+});
+
 function openPage() {
   const site = openSite();
   const { byId } = site;

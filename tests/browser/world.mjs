@@ -57,6 +57,7 @@ export class World {
   /** @type {any} what is seen of a receipt, and what is known of its letter */
   receipt = null;
   wayBacks = 0;
+  begun = 0;
   derivingFails = false;
 
   sender = new Sender(
@@ -66,7 +67,7 @@ export class World {
         refresh: () => this.#fetch(),
       },
       post: async (bytes, serial) => this.#post(bytes, serial),
-      clock: () => this.now,
+      now: () => this.now,
       newWayBack: () => this.#newWayBack(),
       idle: async () => {},
     },
@@ -91,6 +92,7 @@ export class World {
     const wayBack = {
       shown: null,
       begin: async () => {
+        this.begun += 1;
         await wayBack.forLetter();
       },
       forLetter: async () => {

@@ -11,10 +11,13 @@ from app.wire.constants import NOTICE_STALE_DAYS
 from app.wire.keyring import sign_keyring
 from app.wire.note import SigningKey
 from app.wire.notice import open_notice, sign_notice
+from tests.intake.answers import RECEIPT
 from tests.intake.stage import Stage, keyring, notice, root
-from tests.intake.steps import FORM, page
+from tests.intake.steps import FORM, OWN, filled, page
+from tests.page import Page
 
 ADDRESS = "/notice.txt"
+RETURN = "/en/return/plain/"
 STALE = "cannot see that anybody collected letters"
 
 
@@ -99,8 +102,32 @@ def test_a_page_says_call_before_writing_if_nobody_collects(
     assert STALE in warning
 
 
+@pytest.mark.parametrize(("days", "says"), [(0, "last collected on"), (None, STALE)])
+def test_who_comes_back_is_told_too_before_writing_and_after(
+    stage: Stage, client: FlaskClient, days: int | None, says: str
+) -> None:
+    if days is not None:
+        put(stage, sign_notice(today() - timedelta(days=days), notice()))
+    typed = filled(page(client.get(RETURN)), receipt=RECEIPT)
+
+    for answer in (
+        client.post(f"{RETURN}open", data=typed, headers=OWN),
+        client.get(f"{RETURN}done", headers=OWN),
+    ):
+        assert 200 == answer.status_code
+        told = "".join(lines(page(answer)))
+        assert (says in told, says == STALE) == (True, STALE in told)
+
+
 def warnings(client: FlaskClient) -> list[str]:
     """Return what the plain form says of letters that nobody collects."""
-    form = page(client.get(FORM))
-    shown = [each for each in form.all("p") if "data-collected" in each and "hidden" not in each]
-    return [form.text for _ in shown]
+    return lines(page(client.get(FORM)))
+
+
+def lines(shown: Page) -> list[str]:
+    """Return what is seen on a page of when letters were last collected."""
+    return [
+        said
+        for said, where in shown.pieces
+        if where.tag == "p" and "data-collected" in where and "hidden" not in where
+    ]

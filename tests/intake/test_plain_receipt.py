@@ -138,16 +138,6 @@ def test_a_letter_without_a_receipt_is_shown_one_before_it_leaves(
     arrived(send(client, again))
 
 
-def test_a_page_of_another_site_cannot_bring_a_receipt(client: FlaskClient) -> None:
-    posted = {"message": "x", "receipt": new_receipt()}
-    headers = {"Origin": "https://other.example"}
-
-    for address in (FORM, SEND):
-        refused = page(client.post(address, data=posted, headers=headers), 403)
-        assert "receipt" not in dict(refused.fields)
-    assert 403 == client.post(DONE, data=posted, headers=headers).status_code
-
-
 def test_while_others_stand_in_line_nothing_is_sent_and_everything_kept(
     stage: Stage, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,7 @@ def unsafe(page: Page, service: Service, language: str) -> None:
     page.route("**/keyring.txt", lambda route: route.fulfill(body="no keyring"))
     page.goto(service.address + link("return", lang=language))
     expect(page.locator("#open")).to_be_hidden()
+    expect(page.locator("#digits")).to_be_hidden()
 
 
 def opened(page: Page, service: Service, language: str) -> None:

@@ -57,6 +57,8 @@ def sealed_closed(page: Page, service: Service, language: str) -> None:
     page.goto(service.address + link("write", lang=language))
     expect(page.locator("#state p")).to_have_count(1)
     expect(page.locator("#send")).to_be_hidden()
+    # Nobody begins to write in vain.
+    expect(page.locator("#q-message")).to_be_hidden()
 
 
 def sealed_waiting(page: Page, service: Service, language: str) -> None:

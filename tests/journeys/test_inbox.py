@@ -118,6 +118,15 @@ def desk(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def merge(page: Page, inbox: str, one: str, other: str) -> None:
+    """Say that one person wrote both letters."""
+    page.goto(f"{inbox}/en/cases/{one}/")
+    page.locator("summary", has_text="Merge with another letter").click()
+    page.locator("#merge").fill(other[:8])
+    page.get_by_role("button", name="Merge them").click()
+    expect(page.get_by_role("button", name="Separate it again")).to_be_visible()
+
+
 def lock(page: Page) -> None:
     page.get_by_role("button", name="Lock").click()
     expect(page.get_by_role("heading", name="The inbox is locked")).to_be_visible()
@@ -157,6 +166,12 @@ def test_staff_answer_and_the_sender_can_read_it(both: Both, desk: Page) -> None
     desk.get_by_label("We suggest to meet").check()
     desk.get_by_role("button", name="Look at it").click()
     expect(desk.get_by_role("alert")).to_contain_text("First check whom you are writing to")
+    desk.locator("#text").fill("half written")
+    desk.get_by_role("button", name="Suomi").click()
+    expect(desk.locator("html")).to_have_attribute("lang", "fi")
+    desk.get_by_role("button", name="English").click()
+    expect(desk.locator("#text")).to_have_value("half written")
+    desk.locator("#text").fill("")
     desk.get_by_label("We have read the letter").check()
     desk.get_by_role("button", name="Look at it").click()
     expect(desk.get_by_role("heading", level=1)).to_have_text("Not sent yet: is this right?")
@@ -208,8 +223,9 @@ def test_every_page_can_be_seen_aimed_at_and_heard(
     both: Both, desk: Page, tag: str, browser_name: str
 ) -> None:
     desk.goto(both.link)
+    merge(desk, both.inbox, DIFFERING, ANSWERED)
     cases = [f"cases/{name}/" for name in (LETTER.letter_id, UNREAD, DIFFERING, ANSWERED)]
-    cases += [f"cases/{ANSWERED}/answer", "phone"]
+    cases += ["done/", f"cases/{ANSWERED}/answer", "phone"]
     desk.goto(f"{both.inbox}/{tag}/quarantine/")
     thing = desk.locator(".objects a").get_attribute("href")
     newer = desk.goto(f"{both.inbox}/{tag}/") and desk.locator(".open").first.get_attribute("href")
@@ -229,7 +245,8 @@ def test_every_page_can_be_seen_aimed_at_and_heard(
 def test_the_dark_pages_can_be_read(both: Both, desk: Page) -> None:
     desk.emulate_media(color_scheme="dark")
     desk.goto(both.link)
-    cases = [f"cases/{name}/" for name in (LETTER.letter_id, DIFFERING, ANSWERED)]
+    merge(desk, both.inbox, DIFFERING, ANSWERED)
+    cases = ["done/", *(f"cases/{name}/" for name in (LETTER.letter_id, DIFFERING, ANSWERED))]
     for path in ("", *cases, f"cases/{ANSWERED}/answer", "phone", "quarantine/"):
         desk.goto(f"{both.inbox}/en/{path}")
         assert [] == contrast(desk), path

@@ -3,16 +3,17 @@
 import base64
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.wire.constants import ANSWER_LIMIT, MESSAGE_LIMIT
+from app.wire.constants import ANSWER_LIMIT, MAILBOX_DAYS, MESSAGE_LIMIT
 from app.wire.envelope import open_envelope, seal_envelope
 from app.wire.errors import EventForged, EventMalformed
-from app.wire.event import LARGEST_EVENT, Event, open_event, serialise, sign_event
+from app.wire.event import LARGEST_EVENT, LATEST_YEAR, Event, open_event, serialise, sign_event
 from app.wire.kinds import KINDS
 from tests.wire.events import BODIES, DIGEST, KEY, OTHER, event, recipient
 
@@ -189,3 +190,12 @@ def test_what_was_sealed_opens_as_the_event() -> None:
     identity = HybridIdentity(bytes([9]) * 32)
     assert event() == open_event(open_envelope(seal_envelope(SIGNED, recipient(9)), identity))
     assert isinstance(open_event(SIGNED), Event)
+
+
+def test_the_last_year_that_a_clock_may_show_leaves_room_to_reckon() -> None:
+    last, after = f"{LATEST_YEAR}-12-31T23:59Z", f"{LATEST_YEAR + 1}-01-01T00:00Z"
+
+    assert last == open_event(sign_event(event(at=last), KEY)).at
+    assert date(LATEST_YEAR, 12, 31) + 100 * timedelta(days=MAILBOX_DAYS) < date.max
+    with pytest.raises(EventMalformed, match="minute"):
+        open_event(changed(at=after))

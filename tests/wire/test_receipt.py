@@ -105,6 +105,17 @@ def test_nothing_that_is_skipped_is_a_digit_or_a_letter() -> None:
     assert len(set(RECEIPT_SKIPPED)) == len(RECEIPT_SKIPPED)
 
 
+@pytest.mark.parametrize("between", [*"\u060c\uff0c\uff0e\uff0f\uff1a\uff3f\u30fb\u2022"])
+def test_what_other_keyboards_have_for_points_may_stand_between(between: str) -> None:
+    assert RECEIPT == parse_receipt(between.join(groups(RECEIPT)))
+
+
+def test_every_dash_may_stand_between() -> None:
+    dashes = [each for each in map(chr, range(0x10000)) if unicodedata.category(each) == "Pd"]
+    assert dashes
+    assert [] == [each for each in dashes if each not in RECEIPT_SKIPPED]
+
+
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=60))
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_a_receipt_or_refused(text: str) -> None:

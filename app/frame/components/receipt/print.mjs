@@ -2,7 +2,8 @@
  * Prints a receipt as a card with nothing on it but the digits: no name, no word, no address of ours.
  *
  * The card stands on the page only while it is printed, and is wiped like all that was typed. Phones
- * print after `print()` has returned, so it goes away when the browser says that it is done.
+ * print after `print()` has returned, so it goes away when the browser says that it is done; some never
+ * say so, and who presses again gets one card all the same.
  */
 
 /**
@@ -13,35 +14,49 @@
  */
 export function startPrinting(window) {
   const { document } = window;
+  let takeAway = () => {};
+  const done = () => {
+    takeAway();
+    takeAway = () => {};
+  };
+  window.addEventListener("afterprint", done);
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
     const button = /** @type {HTMLElement | null} */ (target.closest("[data-print]"));
     if (!button) return;
-    const { print = "", title: name = "" } = button.dataset;
-    const card = document.createElement("div");
-    card.className = "receipt-card";
-    card.dataset.typed = "";
-    // In a page that is written from right to left the digits would change places.
-    card.dir = "ltr";
-    for (const group of document.querySelectorAll(`#${print} .receipt-groups li`)) {
-      const line = document.createElement("div");
-      line.textContent = group.textContent;
-      card.append(line);
-    }
-    const { title } = document;
-    // A saved file gets the title for its name.
-    document.title = name;
-    document.body.append(card);
-    document.body.dataset.prints = "";
-    window.addEventListener(
-      "afterprint",
-      () => {
-        card.remove();
-        delete document.body.dataset.prints;
-        document.title = title;
-      },
-      { once: true },
-    );
+    done();
+    const { print = "", title = "" } = button.dataset;
+    takeAway = layOut(document, print, title);
     window.print();
   });
+}
+
+/**
+ * Put the card of a receipt in place of the page, on paper.
+ *
+ * @param {Document} document
+ * @param {string} id of the receipt
+ * @param {string} name a saved file gets the title for its name
+ * @returns {() => void} takes it away again
+ */
+function layOut(document, id, name) {
+  const card = document.createElement("div");
+  card.className = "receipt-card";
+  card.dataset.typed = "";
+  // In a page that is written from right to left the digits would change places.
+  card.dir = "ltr";
+  for (const group of document.querySelectorAll(`#${id} .receipt-groups li`)) {
+    const line = document.createElement("div");
+    line.textContent = group.textContent;
+    card.append(line);
+  }
+  const { title } = document;
+  document.title = name;
+  document.body.append(card);
+  document.body.dataset.prints = "";
+  return () => {
+    card.remove();
+    delete document.body.dataset.prints;
+    document.title = title;
+  };
 }
