@@ -132,7 +132,7 @@ def open_retention(
 
     _, local = open_stores(settings)
     if not settings.store.is_dir():
-        raise Unavailable(f"there is no store in {settings.store}: connect it, or set TURVA_STORE")
+        raise _no_store(settings)
     shared = Shared(
         envelopes=FolderArchive(settings.store / ENVELOPES),
         events=FolderArchive(settings.store / EVENTS),
@@ -217,6 +217,8 @@ def key_places(settings: Settings) -> Places:
             "TURVA_ROOT holds the root's public key itself, and to change keys it must name the"
             " file that holds it."
         )
+    if not settings.store.is_dir():
+        raise _no_store(settings)
     return Places(
         shelf=FolderShelf(settings.store / KEYS),
         keyring=settings.keyring,
@@ -226,6 +228,14 @@ def key_places(settings: Settings) -> Places:
         draft=settings.identity.parent / "draft",
         kept=(settings.home, settings.store, settings.kept),
         minimum_serial=settings.minimum_serial,
+        copies=FolderShelfReader(settings.kept / KEYS),
+    )
+
+
+def _no_store(settings: Settings) -> Unavailable:
+    return Unavailable(
+        f"there is no store in {settings.store}: connect it, or set TURVA_STORE. If keys were never"
+        " made here, begin with 'turva keys init' ('turva keys demo' makes some to try things out)"
     )
 
 

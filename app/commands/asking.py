@@ -11,6 +11,7 @@ import click
 
 from app.commands.group import Refused
 from app.config import Settings
+from app.inbox.keys.passphrase import as_made
 from app.inbox.keys.protected import Ask
 
 
@@ -23,17 +24,28 @@ def asking(path: Path, what: str, *, file: Path | None = None, supervised: bool 
 
     def ask() -> str:
         if file is not None:
-            return _first_line(file)
+            return as_made(_first_line(file))
         if supervised:
             raise Refused(
                 f"{path} is protected, and nobody can type its passphrase here: run 'turva serve'"
                 " and, in a terminal of its own, 'turva inbox'."
             )
         if sys.stdin.isatty():
-            return str(click.prompt(f"Passphrase of your {what} {path}", hide_input=True, err=True))
-        return sys.stdin.readline().rstrip("\r\n")
+            question = f"Passphrase of your {what} {path}"
+            return as_made(str(click.prompt(question, hide_input=True, err=True)))
+        return as_made(sys.stdin.readline().rstrip("\r\n"))
 
     return ask
+
+
+def asked(question: str, option: str) -> str:
+    """Return what somebody types; where nobody can, it is to be given as an option.
+
+    Raises: Refused.
+    """
+    if not sys.stdin.isatty():
+        raise Refused(f"Nobody can be asked here: give it with {option}.")
+    return str(click.prompt(question, err=True)).strip()
 
 
 def asking_member(settings: Settings, *, supervised: bool = False) -> Ask:

@@ -17,16 +17,18 @@ from app.inbox.keys.invitation import digits_of, write_invitation
 from app.inbox.keys.member import Member, check_name, new_member, read_member, write_member
 from app.inbox.keys.offline import read_offline, write_offline
 from app.inbox.keys.root import Root, read_root_file, write_root
-from app.programs import key_places
+from app.programs import ENVELOPES, key_places
 from app.store.files import make_private_folder
+from app.store.folder import FolderStore
 
 DONE: Final = """
 The keys are in force. Now:
+  0. Close this window once the four sheets are written: the passphrases still stand in it.
   1. Move {recovery} to a second stick, with its passphrase on paper, and lock it
      away in another building. It opens every letter when all members' keys are lost.
   2. Move {statistics} to whoever counts, or keep it with the recovery key.
   3. Lock the stick with {root} away: it is needed to add, remove and rotate,
-     and for nothing else. Copy it to a second stick that is kept elsewhere.
+     and for nothing else. Copy all files that are on it now to another stick, kept elsewhere.
   4. Have every colleague run 'turva keys member NAME', then 'turva keys add' here.
   5. Read KEYS.md once together: what to do when a laptop is stolen.
 Public, for the site: {keyring} and {vkey}"""
@@ -35,12 +37,17 @@ Public, for the site: {keyring} and {vkey}"""
 def begin(settings: Settings, folder: Path, name: str) -> None:
     """Go through the first day; what an earlier attempt made is taken up."""
     check_name(name)
-    places, offline = key_places(settings), OfflineFiles(folder)
-    check_first_day(places, offline)
     if not folder.is_dir():
         raise Refused(f"There is no folder {folder}: plug in the stick and name a folder on it.")
+    FolderStore(settings.store / ENVELOPES)  # else nobody could collect before the first letter
+    places, offline = key_places(settings), OfflineFiles(folder)
+    check_first_day(places, offline)
     day = today()
     if offline.root.exists():
+        click.echo(
+            f"There is a root file on this stick already: {offline.root}. If a first day was cut,"
+            " its passphrase is on your paper. If not, stop with Ctrl-C and take an empty stick."
+        )
         root = read_root_file(offline.root, asking(offline.root, "root file"))
     else:
         root = Root.generate()
@@ -70,7 +77,8 @@ def make_member(settings: Settings, name: str) -> None:
         f"Your keys: {settings.identity}\n"
         f"Next: give {handed} to who adds you (it holds no secret),\n"
         f"and read them these digits on the telephone: {digits_of(member.entry)}\n"
-        f"They give you the file {settings.roster_key.name}: put it at {settings.roster_key}"
+        f"They give you two files: put roster.vkey at {settings.roster_key}\n"
+        f"and root.vkey at {settings.root}"
     )
 
 

@@ -52,7 +52,7 @@ def reply(  # noqa: PLR0913 (an argument for each option)
     answer: str | None,
     as_json: bool,
 ) -> None:
-    """Answer the sender of a case with a phrase, or with a text of your own."""
+    """Answer the sender: a phrase, or a text of your own."""
     from app.inbox.caution import delicate
     from app.inbox.replies import Draft, answered_by, language_of, new_answer_id, send
 
@@ -75,7 +75,10 @@ def reply(  # noqa: PLR0913 (an argument for each option)
 @click.option("--all", "every", is_flag=True, help="Every answer of the case.")
 @AS_JSON
 def withdraw(case_id: str, answers: tuple[str, ...], *, every: bool, as_json: bool) -> None:
-    """Take answers back: the sender no longer sees them. ANSWER is an id that 'show' prints."""
+    """Take answers back: the sender no longer sees them.
+
+    ANSWER is an id that 'show' prints.
+    """
     from app.inbox.replies import withdraw as take_back
 
     if bool(answers) == every:
@@ -107,7 +110,10 @@ def label(case_id: str, *, add: str, remove: str, as_json: bool) -> None:
 @click.argument("member", default="")
 @AS_JSON
 def assign(case_id: str, member: str, *, as_json: bool) -> None:
-    """Give a case to a MEMBER of the roster; to nobody, if none is named."""
+    """Give a case to a colleague, or to nobody.
+
+    MEMBER is the name of a colleague on the roster; without one it is given to nobody.
+    """
     desk, case = _found(case_id)
     if member and member not in {each.name for each in desk.keychain.roster.members}:
         raise Refused("The roster has no such member: 'turva keys show' lists them.")
@@ -116,10 +122,42 @@ def assign(case_id: str, member: str, *, as_json: bool) -> None:
 
 
 @click.command()
+@CASE
+@click.argument("other", metavar="OTHER")
+@AS_JSON
+def merge(case_id: str, other: str, *, as_json: bool) -> None:
+    """Say that one person wrote two cases; answers stay apart.
+
+    CASE then stands under OTHER in the list. Each keeps its receipt and its answers: what is
+    answered to one is not read with the receipt of the other. 'separate' undoes it.
+    """
+    from app.inbox.acts import merge as put_under
+
+    desk, case = _found(case_id)
+    into = put_under(desk, desk.contents(), case, other)
+    _done(case, "Merged.", into=into.case_id, as_json=as_json)
+
+
+@click.command()
+@CASE
+@AS_JSON
+def separate(case_id: str, *, as_json: bool) -> None:
+    """Undo that a case was merged into another."""
+    from app.inbox.acts import separate as take_apart
+
+    desk, case = _found(case_id)
+    take_apart(desk, case)
+    _done(case, "Separated.", as_json=as_json)
+
+
+@click.command()
 @click.argument("digits")
 @AS_JSON
 def phone(digits: str, *, as_json: bool) -> None:
-    """Find a caller's case by the first three of their call digits, and what to answer."""
+    """Find a caller's letter by the three digits they say.
+
+    It prints the three digits with which you answer.
+    """
     from app.inbox.phone import callers, said
     from app.inbox.records import case_record
 
@@ -141,7 +179,7 @@ def phone(digits: str, *, as_json: bool) -> None:
 @click.command()
 @AS_JSON
 def phrases(*, as_json: bool) -> None:
-    """List the phrases that can be sent as an answer."""
+    """List the phrases: answers written once, in every language."""
     found = _phrases()
     if as_json:
         print_out({key: _phrase_record(phrase) for key, phrase in found.items()})
@@ -212,15 +250,17 @@ COMMANDS = (
     withdraw,
     phrases,
     phone,
-    _saying("check", "Write down how you know whom you are writing to.", "Written down."),
+    _saying("check", "Write down how you checked whom you write to.", "Written down."),
     _saying("note", "Keep a note with a case; only colleagues read it.", "Noted."),
     _saying("call", "Write down a call: who called whom, what was said.", "Written down."),
     _saying("decision", "Write down what was decided, and why.", "Written down."),
     label,
     assign,
-    _doing("claim", "Take a case.", "Taken."),
-    _doing("release", "Give a case back.", "Given back."),
-    _doing("close", "Close a case.", "Closed."),
+    merge,
+    separate,
+    _doing("claim", "Take a case, so that colleagues see that you do it.", "Taken."),
+    _doing("release", "Give a case back that you took.", "Given back."),
+    _doing("close", "Close a case; a new letter opens it again.", "Closed."),
     _doing("reopen", "Open a closed case again.", "Open again."),
     _saying("delete", "Delete a case, and say why; 'restore' undoes it.", "Deleted."),
     _doing("restore", "Undo the deletion of a case.", "Restored."),

@@ -15,20 +15,22 @@ from pathlib import Path
 
 import click
 
-from app.age.hybrid import HybridIdentity
-from app.commands.asking import asking, asking_member
+from app.age.hybrid import HybridIdentity, HybridRecipient
+from app.commands.asking import asked, asking, asking_member
 from app.commands.group import Refused
 from app.config import Settings
 from app.demo import DemoFiles, is_demo
+from app.inbox.calendar import check_clock
+from app.inbox.errors import ClockWrong
 from app.inbox.keys.change import Change, InForce
 from app.inbox.keys.described import change_lines
 from app.inbox.keys.digits import same_digits
-from app.inbox.keys.draft import drop_draft, write_draft
-from app.inbox.keys.errors import KeyFileUnusable
+from app.inbox.keys.draft import drop_draft, is_in_force, read_draft, write_draft
+from app.inbox.keys.errors import DraftRefused, KeyFileUnusable
 from app.inbox.keys.force import RootAt, put_in_force
 from app.inbox.keys.member import Member, read_member
 from app.inbox.keys.offline import read_offline
-from app.inbox.keys.passphrase import new_passphrase
+from app.inbox.keys.passphrase import as_made, new_passphrase
 from app.inbox.keys.places import Places, note_least, read_in_force, read_verifier
 from app.inbox.keys.root import check_place, read_root_file
 from app.programs import desk_of, key_places
@@ -65,8 +67,46 @@ class Ceremony:
         """
         if self.member is None:
             return now  # who opens with the recovery key alone knows of no destruction
-        gone = desk_of(self.settings, self.member).destroyed
+        desk, newest = desk_of(self.settings, self.member), now.roster.epochs[-1].number
+        # Of what a colleague has destroyed this computer may have its copy still, for itself alone.
+        gone = desk.destroyed | {each for each in desk.ledger().destroyed if each < newest}
         return replace(now, epochs=tuple(each for each in now.epochs if each.number not in gone))
+
+    def day(self, now: InForce) -> date:
+        """Return today, confirmed by a person if the newest keys make it doubtful.
+
+        What is signed with a wrong date closes the form, or every inbox. Raises: Refused.
+        """
+        day, made = today(), now.roster.issued
+        try:
+            check_clock(now.roster, day)
+        except ClockWrong:
+            doubt = f"This computer says that today is {day}, and the newest keys are of {made}."
+            click.echo(doubt, err=True)
+            if sys.stdin.isatty():
+                if asked("Today's date from a calendar, such as 2026-11-22", "") == str(day):
+                    return day
+            elif day > made:
+                return day  # long after, and nobody to ask: it is said, and shown as it is signed
+            raise Refused(
+                "Nothing was changed: set the date of this computer, then type the same command"
+                " again."
+            ) from None
+        return day
+
+    def offline(self, **files: Path | None) -> dict[str, HybridRecipient | None]:
+        """Return the recipient of each file that is named, made now if it is not there.
+
+        Raises: WrongPlace, KeyFileUnusable, PassphraseWrong.
+        """
+        from app.commands.beginning import offline_identity
+
+        for path in filter(None, files.values()):
+            check_place(path, *self.places.kept)
+        return {
+            what: offline_identity(path, what).recipient if path else None
+            for what, path in files.items()
+        }
 
     def settle(self, change: Change, now: InForce, root_file: Path | None) -> None:
         """Put the change in force if the root is at hand, else keep it as a draft."""
@@ -75,12 +115,26 @@ class Ceremony:
         if root_file is not None:
             self.sign(change, now, self.root_at(root_file))
             return
+        self._tell_dropped(change, now)
         digits = write_draft(self.places.draft, change)
         click.echo(
             f"Prepared, and not in force yet: {self.places.draft}\nCheck digits: {digits}\n"
             "Next: write the digits down, plug in the root's stick, then\n"
             "  turva keys sign --root <the root file>"
         )
+
+    def _tell_dropped(self, change: Change, now: InForce) -> None:
+        """Say what another change that was prepared here would have done: it is never signed."""
+        if not self.places.draft.exists():
+            return
+        try:
+            waiting = read_draft(self.places.draft)
+        except DraftRefused:
+            return
+        if waiting != change and not is_in_force(waiting, now):
+            click.echo("Dropped, as it was prepared and never signed:")
+            click.echo("\n".join(f"  {line}" for line in change_lines(waiting, now)))
+            click.echo("If it is still wanted, prepare it again when this is done.")
 
     def root_at(self, root_file: Path) -> RootAt:
         """Return the root, if it is this installation's and lies where a root may."""
@@ -105,9 +159,10 @@ class Ceremony:
         if change.keyring is not None and change.keyring.reply_key != now.keyring.reply_key:
             mark_behind(self.places.behind, self.settings.notice, now.keyring)
         put_in_force(change, at, self.places)
-        drop_draft(self.places.draft)
         click.echo("In force:")
         click.echo("\n".join(f"  {line}" for line in change_lines(change, now)))
+        self._tell_dropped(change, now)
+        drop_draft(self.places.draft)
         self.sign_anew()
         if change.keyring is not None and change.keyring.grace is None and change.roster:
             note_least(self.places, change.keyring.serial)
@@ -154,7 +209,8 @@ def check_typed(digits: str, typed: str | None, question: str) -> None:
     if not same_digits(typed or "", digits):
         raise Refused(
             "The check digits are others. Nothing was signed or added: if they were typed as they"
-            " were shown, somebody exchanged the file on its way."
+            " were shown, somebody exchanged the file on its way. If not, type the same command"
+            " again."
         )
 
 
@@ -164,6 +220,6 @@ def shown_passphrase(path: Path, what: str) -> str:
     click.echo(f"\nPassphrase of the {what} {path}, shown only now:\n\n    {passphrase}\n")
     if sys.stdin.isatty():
         click.echo("Write it on paper. It is asked for now, so that a slip of the pen is found.")
-        while " ".join(click.prompt("Type it", hide_input=True, err=True).split()) != passphrase:
+        while as_made(click.prompt("Type it", hide_input=True, err=True)) != passphrase:
             click.echo("That is not it. Look at the paper and the line above.")
     return passphrase

@@ -18,13 +18,17 @@ from app.config import given
 
 if TYPE_CHECKING:
     from app.inbox.desk import Desk
+    from app.inbox.listing import Which
 
 
 @click.group(invoke_without_command=True)
 @SUPERVISED
 @click.pass_context
 def inbox(context: click.Context, *, supervised: bool) -> None:
-    """Read and answer letters: without a subcommand as web pages on this machine."""
+    """Read and answer letters: without a subcommand as web pages on this machine.
+
+    A case is what one receipt wrote, and all that followed. Name it by what 'list' prints first.
+    """
     if context.invoked_subcommand is not None:
         return
     from app.inbox.gate import Gate
@@ -55,10 +59,11 @@ def inbox(context: click.Context, *, supervised: bool) -> None:
 @inbox.command()
 @AS_JSON
 def pull(*, as_json: bool) -> None:
-    """Keep the envelopes that have come in since, and write down that they were received.
+    """Fetch new letters, and send what waits.
 
-    Where they come from nothing of them is changed. Then waiting mailboxes are put in place, and
-    the site is told that letters were collected today.
+    What has come in is kept here and written down as received; where it comes from nothing is
+    changed. Then waiting answers are put in place, and the site is told that letters were collected
+    today.
     """
     from app.inbox.collecting import collect
     from app.inbox.printed import pull_lines
@@ -73,21 +78,35 @@ def pull(*, as_json: bool) -> None:
 
 
 @inbox.command("list")
+@click.option(
+    "--show",
+    "which",
+    type=click.Choice(["open", "done", "all"]),
+    help="Open letters (as it is without this), closed, deleted and merged ones, or all.",
+)
 @AS_JSON
-def list_command(*, as_json: bool) -> None:
-    """List the kept letters, the newest first, and what is quarantined."""
+def list_command(*, which: Which | None, as_json: bool) -> None:
+    """List letters: first what is to be done, then the newest.
+
+    Closed, deleted and merged ones are left out, unless --show asks for them. What is quarantined
+    comes after them. As JSON all letters are listed, the newest first, unless --show says
+    otherwise.
+    """
     from app.inbox.printed import list_lines
     from app.inbox.records import list_record
 
     contents = open_desk().contents()
-    print_out(list_record(contents) if as_json else list_lines(contents))
+    if as_json:
+        print_out(list_record(contents, which or "all"))
+    else:
+        print_out(list_lines(contents, which or "open"))
 
 
 @inbox.command()
 @click.argument("case_id", metavar="ID")
 @AS_JSON
 def show(case_id: str, *, as_json: bool) -> None:
-    """Show one letter or quarantined object.
+    """Show one letter, or one object in quarantine.
 
     ID is a letter's or an envelope's id, or a beginning of it that fits only one.
     """

@@ -29,7 +29,7 @@ def add(file: Path, root_file: Path | None, recovery: Path | None, digits: str |
 
     From then on they open every letter.
     """
-    from app.commands.ceremony import check_typed, take_part, today
+    from app.commands.ceremony import check_typed, take_part
     from app.inbox.keys import change, invitation
 
     entry = invitation.read_invitation(file)
@@ -40,9 +40,12 @@ def add(file: Path, root_file: Path | None, recovery: Path | None, digits: str |
     if entry in now.roster.members:
         click.echo(f"{entry.name} is a member already.")
         return
-    changed = change.add(ceremony.without_destroyed(now), entry, today())
+    changed = change.add(ceremony.without_destroyed(now), entry, ceremony.day(now))
     ceremony.settle(changed, now, root_file)
-    click.echo(f"Give {entry.name} the file {ceremony.places.roster_vkey}: it holds no secret.")
+    click.echo(
+        f"Give {entry.name} two files that hold no secret, {ceremony.places.roster_vkey} and"
+        f" {ceremony.places.root_vkey}."
+    )
 
 
 @click.command()
@@ -53,7 +56,8 @@ def remove(name: str, root_file: Path | None) -> None:
 
     Withdraw their access to the store first.
     """
-    from app.commands.ceremony import take_part, today
+    from app.commands.ceremony import take_part
+    from app.commands.group import Refused
     from app.inbox.keys import change
     from app.programs import desk_of
 
@@ -64,13 +68,19 @@ def remove(name: str, root_file: Path | None) -> None:
         click.echo(f"{name} has been removed.")
         ceremony.sign_anew()
         return
+    day = ceremony.day(now)
     desk = desk_of(ceremony.settings, ceremony.own())
     if not desk.pull().complete:
         click.echo(
             "Not all could be fetched from the store: what they did and is missing will not count."
         )
     heads = desk.ledger().heads
-    changed = change.remove(ceremony.without_destroyed(now), name, heads, today())
+    changed = change.remove(ceremony.without_destroyed(now), name, heads, day)
+    if name == ceremony.own().name:
+        raise Refused(
+            f"You are {name}, and who is removed cannot sign the waiting answers anew: let another"
+            " member do this, on their computer."
+        )
     ceremony.settle(changed, now, root_file)
 
 
@@ -82,34 +92,35 @@ def remove(name: str, root_file: Path | None) -> None:
     type=FILE,
     help="Make another recovery key in this file, for one that is lost or was seen.",
 )
+@click.option(
+    "--new-statistics",
+    type=FILE,
+    help="Make another statistics key in this file: what is counted later opens with that one.",
+)
 @AT_ONCE
 @click.option("--reseal", is_flag=True, help="Write the files of earlier epochs anew too.")
 def rotate(
     *,
     root_file: Path | None,
     recovery: Path | None,
-    new_recovery: Path | None,
     at_once: bool,
     reseal: bool,
+    **others: Path | None,
 ) -> None:
     """Begin a new epoch, as every month.
 
     Also whenever something may have been seen: then with --at-once.
     """
-    from app.commands.beginning import offline_identity
-    from app.commands.ceremony import take_part, today
+    from app.commands.ceremony import take_part
     from app.inbox.keys import change
-    from app.inbox.keys.root import check_place
 
     ceremony = take_part(settings(), recovery)
     now = ceremony.in_force()
-    other = None
-    if new_recovery is not None:
-        check_place(new_recovery, *ceremony.places.kept)
-        other = offline_identity(new_recovery, "recovery").recipient
-    anew = reseal or other is not None
-    held = ceremony.without_destroyed(now) if anew else now
-    changed = change.rotate(held, today(), grace=not at_once, recovery=other, reseal=anew)
+    day = ceremony.day(now)
+    new = ceremony.offline(recovery=others["new_recovery"], statistics=others["new_statistics"])
+    anew = reseal or new["recovery"] is not None
+    held = change.replaced(ceremony.without_destroyed(now) if anew else now, **new)
+    changed = change.rotate(held, day, grace=not at_once, reseal=anew)
     ceremony.settle(changed, now, root_file)
 
 
@@ -118,12 +129,12 @@ def rotate(
 @AT_ONCE
 def renew(*, root_file: Path | None, at_once: bool) -> None:
     """Sign the keyring anew, so that it ends later; the epoch stays."""
-    from app.commands.ceremony import take_part, today
+    from app.commands.ceremony import take_part
     from app.inbox.keys import change
 
     ceremony = take_part(settings())
     now = ceremony.in_force()
-    ceremony.settle(change.renew(now, today(), grace=not at_once), now, root_file)
+    ceremony.settle(change.renew(now, ceremony.day(now), grace=not at_once), now, root_file)
 
 
 @click.command()

@@ -8,16 +8,31 @@ other secret ever.
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
+from app.commands.group import Refused
 from app.commands.key_changes import add, remove, renew, rotate, sign
 from app.commands.key_checks import show, verify
 from app.commands.terminal import settings
 from app.config import Settings
 
 
-@click.group()
+class Ceremonies(click.Group):
+    """Says of a ceremony that somebody stopped that it may be run again."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except (click.Abort, KeyboardInterrupt):
+            raise Refused(
+                "Stopped before its end. Nothing is lost: type the same command again."
+            ) from None
+
+
+@click.group(cls=Ceremonies)
 def keys() -> None:
     """Make, change and check keys; KEYS.md says when to do what."""
 
@@ -29,19 +44,25 @@ for command in (add, remove, rotate, renew, sign, verify, show):
 @keys.command()
 @click.option(
     "--offline",
-    required=True,
     type=click.Path(path_type=Path, file_okay=False),
     help="The folder of a stick, for what must never be online.",
 )
-@click.option("--member", "name", required=True, help="Your name in the roster, such as anna.")
-def init(*, offline: Path, name: str) -> None:
+@click.option("--member", "name", help="Your name in the roster, such as anna.")
+def init(*, offline: Path | None, name: str | None) -> None:
     """Begin: the root, recovery, the first member and the first epoch.
 
-    If it is cut, run it again: what was made stays.
+    It asks for what is not given. If it is cut, run it again: what was made stays.
     """
     from app.commands import beginning
+    from app.commands.asking import asked
 
-    beginning.begin(settings(), offline, name)
+    chosen = settings()
+    folder = offline or Path(
+        asked("The folder of the first stick, such as /media/root", "--offline")
+    )
+    beginning.begin(
+        chosen, folder, name or asked("Your name among the members, such as anna", "--member")
+    )
 
 
 @keys.command()

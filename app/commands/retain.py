@@ -37,9 +37,10 @@ def retain(*, dry_run: bool, as_json: bool) -> None:
     from app.commands.asking import asking_member
     from app.inbox import retention
     from app.inbox.calendar import today
+    from app.inbox.keys.draft import drop_unfinished
     from app.inbox.keys.member import read_member
     from app.inbox.retention_told import outcome_lines, outcome_record
-    from app.programs import open_retention
+    from app.programs import key_places, open_retention
     from app.store.files import turn
 
     chosen, day = settings(), today()
@@ -51,6 +52,7 @@ def retain(*, dry_run: bool, as_json: bool) -> None:
         if dry_run:
             outcome = retention.retain(desk, shared, own, day, chosen.retention_days)
         else:
+            drop_unfinished(key_places(chosen).draft)
             with turn(chosen.kept / "retention"):
                 outcome = retention.retain(desk, shared, own, day, chosen.retention_days)
     print_out(

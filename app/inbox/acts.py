@@ -6,9 +6,18 @@ An act that says something needs a text; nothing here sends anything to the send
 from collections.abc import Mapping
 from typing import Final
 
-from app.inbox.cases import Case
+from app.inbox.cases import Case, Contents
 from app.inbox.desk import Desk
-from app.inbox.errors import LabelMalformed, TextEmpty, TextTooLong
+from app.inbox.errors import (
+    InboxError,
+    LabelMalformed,
+    MergedAlready,
+    NotMerged,
+    OtherEnded,
+    OtherUnknown,
+    TextEmpty,
+    TextTooLong,
+)
 from app.text import normalise
 from app.wire.constants import MESSAGE_LIMIT
 
@@ -47,6 +56,38 @@ def label(desk: Desk, case: Case, add: str = "", remove: str = "") -> None:
     if not put and not taken:
         raise TextEmpty
     desk.record("label", case.case_id, {"add": put, "remove": taken})
+
+
+def merge(desk: Desk, contents: Contents, case: Case, number: str) -> Case:
+    """Say that the person of another case wrote this one too, and return that other.
+
+    `number` is the other's id, or a beginning of it. Letters, receipts and answers stay apart.
+    Raises: OtherUnknown, OtherEnded, MergedAlready, StoreError.
+    """
+    other = _other(contents, number)
+    if other.case_id in (case.case_id, *(each.case_id for each in case.same_person)):
+        raise MergedAlready
+    if other.ended or (other.head and other.head.ended):
+        raise OtherEnded
+    desk.record("merge", case.case_id, {"into": other.case_id})
+    return other
+
+
+def separate(desk: Desk, case: Case) -> None:
+    """Undo that a case was merged into another. Raises: NotMerged, StoreError."""
+    if case.state.merged is None:
+        raise NotMerged
+    desk.record("merge", case.case_id, {"into": ""})
+
+
+def _other(contents: Contents, number: str) -> Case:
+    try:
+        found = contents.find("".join(number.split()).lower())
+    except InboxError:
+        raise OtherUnknown from None
+    if not isinstance(found, Case):
+        raise OtherUnknown
+    return found
 
 
 def _said(text: str) -> str:

@@ -37,8 +37,9 @@ class Reply:
 class CaseState:
     """What staff did to a case, each list in causal order.
 
-    `claimed_by`, `assigned` and `merged_into` are "" for nobody and nothing. `closed` and `deleted`
-    are the last such entry while it holds: what its author had not received yet, it does not cover.
+    `claimed_by` and `assigned` are "" for nobody. `closed`, `deleted` and `merged` (its text is the
+    other case's id) are the last such entry while it holds: what its author had not received yet,
+    it does not cover.
     `dropped` says that retention has destroyed the case elsewhere; then it is `deleted`, too.
     """
 
@@ -52,10 +53,20 @@ class CaseState:
     checked: tuple[Entry, ...] = ()
     decisions: tuple[Entry, ...] = ()
     moved: tuple[Entry, ...] = ()
-    merged_into: str = ""
+    merged: Entry | None = None
     closed: Entry | None = None
     deleted: Entry | None = None
     dropped: Entry | None = None
+
+    @property
+    def merged_into(self) -> str:
+        """Return the id of the case that it was merged into; "" for none."""
+        return self.merged.text if self.merged else ""
+
+    @property
+    def handled(self) -> tuple[Entry | Reply, ...]:
+        """Return what staff did for the sender: answers that stand, calls, decisions, moves."""
+        return (*self.standing, *self.calls, *self.decisions, *self.moved)
 
     @property
     def standing(self) -> tuple[Reply, ...]:
@@ -135,8 +146,9 @@ def _decision(state: CaseState, event: Event, author: str) -> CaseState:
     return replace(state, decisions=(*state.decisions, _entry(event, author, "text")))
 
 
-def _merge(state: CaseState, event: Event, _: str) -> CaseState:
-    return replace(state, merged_into=text_of(event.body["into"]))
+def _merge(state: CaseState, event: Event, author: str) -> CaseState:
+    entry = _entry(event, author, "into")
+    return replace(state, merged=entry if entry.text else None)
 
 
 def _moved(state: CaseState, event: Event, author: str) -> CaseState:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from app.inbox import acts
 from app.inbox.answering import add_answering, case_of
-from app.inbox.cases import Case
+from app.inbox.cases import Case, Contents
 from app.inbox.conversation import Turn, conversation
 from app.inbox.desk import Desk
 from app.inbox.errors import ActRefused, NotPublished
@@ -46,13 +46,14 @@ class _Views:
         return make_response(self._page(case_id, page))
 
     def act(self, case_id: str) -> Response:
-        case = case_of(self.desk.contents(), case_id)
+        contents = self.desk.contents()
+        case = case_of(contents, case_id)
         back = redirect(at("show_case", case_id=case.case_id), 303)
         if request.method != "POST":  # the page of a refused post, asked for in another language
             return back
         form = read_form()
         try:
-            _act(self.desk, case, form)
+            _act(self.desk, contents, case, form)
         except ActRefused as error:
             return self.refused(case, error, {form.one("act"): form.one("text")})
         return back
@@ -87,12 +88,16 @@ class _Views:
         )
 
 
-def _act(desk: Desk, case: Case, form: Form) -> None:
+def _act(desk: Desk, contents: Contents, case: Case, form: Form) -> None:
     name, text = form.one("act"), form.one("text")
     if name == "label":
         acts.label(desk, case, add=text)
     elif name == "unlabel":
         acts.label(desk, case, remove=text)
+    elif name == "merge":
+        acts.merge(desk, contents, case, text)
+    elif name == "separate":
+        acts.separate(desk, case)
     elif name == "withdraw":
         withdraw(desk, case, *(form.all("answer") or abort(400)))
     elif not acts.act(desk, case, name, text):

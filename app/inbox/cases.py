@@ -64,6 +64,9 @@ class Case:
     `claimed` is the way back that its letters name. `rivals` are the cases that name the same case
     secret and other recipients: their writers, or this one's, saw the receipt or a letter.
     `is_first` tells that it certainly came before all of them.
+
+    `same_person` are the other cases that staff merged with it, and `belongs_to` the id of the one
+    that all of them were merged into in the end, "" if that is this one.
     """
 
     case_id: str
@@ -73,6 +76,8 @@ class Case:
     ledger: Ledger = field(default=EMPTY, repr=False, compare=False)
     rivals: tuple[str, ...] = ()
     is_first: bool = True
+    belongs_to: str = ""
+    same_person: tuple["Case", ...] = field(default=(), repr=False, compare=False)
 
     @property
     def way_back(self) -> WayBack | None:
@@ -126,6 +131,47 @@ class Case:
         """Tell whether it was deleted and nothing came since."""
         return self.state.deleted is not None and self.covers(self.state.deleted)
 
+    @property
+    def merged(self) -> bool:
+        """Tell whether it stands under another case in the list, and nothing came since.
+
+        A case that was closed by who did not know of it yet, or was deleted, takes none with it.
+        """
+        merged, head = self.state.merged, self.head
+        if merged is None or head is None or head.deleted or not self.covers(merged):
+            return False
+        closed = head.state.closed if head.closed else None
+        return closed is None or self.ledger.comes_after(closed.event, merged.event)
+
+    @property
+    def head(self) -> "Case | None":
+        """Return the case that it was merged into in the end; None if into none."""
+        return next((each for each in self.same_person if each.case_id == self.belongs_to), None)
+
+    @property
+    def open(self) -> bool:
+        """Tell whether it is in the list of what is not done with."""
+        return not (self.ended or self.merged)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it is open and its sender got nothing since their last letter.
+
+        So does a case under which one stands that waits: each is answered by itself.
+        """
+        under = () if self.belongs_to else self.same_person
+        return self.open and any(not each.ended and not each.handled for each in (self, *under))
+
+    @property
+    def handled(self) -> bool:
+        """Tell whether somebody answered, called, decided or handed it over since all that came."""
+        return any(map(self.covers, self.state.handled))
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether it was closed or deleted and nothing came since."""
+        return self.closed or self.deleted
+
 
 @dataclass(frozen=True)
 class Quarantined:
@@ -171,17 +217,3 @@ class Contents:
         if len(found) > 1:
             raise AmbiguousCase(f"{len(found)} ids begin like this: give more of the one you mean.")
         return next(iter(found.values()))
-
-    def merged_into(self, case: Case) -> Case | None:
-        """Return the case that this one was merged into in the end; None if into none.
-
-        Merges that lead round in a circle count for nothing, so that no case is out of sight.
-        """
-        by_id = {name: each for each in self.cases for name in (*each.letter_ids, each.case_id)}
-        seen, target = {case.case_id}, case
-        while target.state.merged_into in by_id:
-            target = by_id[target.state.merged_into]
-            if target.case_id in seen:
-                return None
-            seen.add(target.case_id)
-        return None if target is case else target

@@ -6,11 +6,11 @@ languages and is no reason to skip the question: a name, or another language, it
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Literal, get_args
 
 from app.frame.contacts import EMERGENCY, HELPLINE
+from app.inbox.delicate_words import ADDRESS, MEETING, folded
 from app.inbox.meanings import marked
 
 Delicate = Literal["address", "meeting", "number", "person"]
@@ -29,33 +29,17 @@ FEWEST = 5
 _RUN = re.compile(r"\+?\d(?:[\s().,/‐-―-]{0,3}\d)*")
 _ABROAD = HELPLINE.dialled.removeprefix("+")
 _OURS = (_ABROAD, f"0{_ABROAD[3:]}", EMERGENCY.dialled)
-_ADDRESS = re.compile(
-    r"\S@\S|https?://|www\.|\b[\w-]+\.(?:fi|com|org|net|eu|info)\b"
-    r"|(?:katu|kadulla|kadun|kadulle|tie|tiellä|tien|kuja|kujalla|polku|aukio|väylä|bulevardi"
-    r"|gatan|vägen|gränd|stigen|torget) \d"
-    r"|\d\w?(?: \w+){0,2} (?:street|road|avenue|lane)\b|\b(?:street|road|avenue) \d|شارع",
-    re.IGNORECASE,
-)
-_MEETING = re.compile(
-    r"\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b|\b[0-3]?\d\.[01]?\d\.|\b\d{1,2} ?[ap]\.?m\b"
-    r"|\b(?:klo|kello|kl\.?|at) \d\d?(?!\d)|الساعة"
-    r"|\b(?:maanantai|tiistai|keskiviik|torstai|perjantai|lauantai|sunnuntai|huomenna|tapaami|tavata"
-    r"|tavataan|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|i morgon|träffas|träffa dig|möte"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|meet\b|meeting|appointment)"
-    r"|(?:الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|غدًا|غدا|موعد|نلتقي|لقاء)",
-    re.IGNORECASE,
-)
 
 
 def seen(text: str) -> frozenset[Delicate]:
     """Return what can be seen that a text holds; our own numbers are everybody's."""
-    plain = "".join(map(_plain, text))
+    plain = folded(text)
     found: set[Delicate] = set()
     if any(_is_number(run) for run in _RUN.findall(plain)):
         found.add("number")
-    if _ADDRESS.search(plain):
+    if ADDRESS.search(plain):
         found.add("address")
-    if _MEETING.search(plain):
+    if MEETING.search(plain):
         found.add("meeting")
     return frozenset(found)
 
@@ -69,10 +53,3 @@ def delicate(names: object) -> frozenset[Delicate]:
 def _is_number(run: str) -> bool:
     digits = "".join(filter(str.isdecimal, run))
     return len(digits) >= FEWEST and digits.removeprefix("00") not in _OURS
-
-
-def _plain(character: str) -> str:
-    """Return a digit of any script as ASCII, nothing for what is not seen."""
-    if character.isdecimal():
-        return str(unicodedata.decimal(character))
-    return "" if unicodedata.category(character) == "Cf" else character

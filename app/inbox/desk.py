@@ -5,9 +5,9 @@ what is read is believed as far as the signed roster goes, whatever the shared s
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -35,6 +35,16 @@ KEYS_LAST: Final = timedelta(days=45)
 """With a new epoch every month, the newest one is older only if it was missed, or is withheld."""
 
 
+@dataclass(frozen=True)
+class _Looked:
+    """What a look at everything found, and from what."""
+
+    ledger: Ledger
+    known: Mapping[str, Found] = field(repr=False)
+    names: frozenset[str]
+    contents: Contents = field(repr=False)
+
+
 class Desk:
     """One member's work on this computer; methods may be called from any thread.
 
@@ -60,6 +70,7 @@ class Desk:
         self._pulling = threading.Lock()
         self.answering = threading.Lock()
         self._known: dict[str, Found] = {}
+        self._looked: _Looked | None = None
         self._fresh: set[str] = set()
         self._seen = self._roster_tag()
         self._destroyed: frozenset[int] = frozenset()
@@ -136,15 +147,24 @@ class Desk:
         """
         return self.journal.write(kind, case, body)
 
+    def record_all(self, kind: str, bodies: Iterable[Body]) -> None:
+        """Sign and keep several things that are about no case; see `Journal.write_all`."""
+        self.journal.write_all(kind, [("", body) for body in bodies])
+
     def ledger(self) -> Ledger:
         """Return what staff did, folded. Raises: StoreError."""
         return self.journal.ledger()
 
     def contents(self) -> Contents:
-        """Return all that is kept, opened and joined. Raises: StoreError (as above)."""
-        ledger = self.ledger()
+        """Return all that is kept, opened and joined; the same one until something changes.
+
+        Raises: StoreError (as above).
+        """
+        ledger, names = self.ledger(), frozenset(self._local.envelopes.names())
         # Before the identities: what they open is never taken for what newer ones open.
-        known = self._known
+        known, last = self._known, self._looked
+        if last and (last.known is known and last.ledger is ledger and last.names == names):
+            return last.contents
         contents = read_cases(
             self._local.envelopes,
             self.keychain.identities,
@@ -152,11 +172,14 @@ class Desk:
             known,
             ledger,
         )
-        return replace(
+        contents = replace(
             contents,
             irregularities=ledger.irregularities,
             unread_events=dict(self.journal.unread),
         )
+        if known.keys() >= names:  # what could not be read is looked into again
+            self._looked = _Looked(ledger, known, names, contents)
+        return contents
 
     def is_fresh(self, case: Case) -> bool:
         """Tell whether anything of the case came in since this desk was opened."""
@@ -196,7 +219,8 @@ class Desk:
         before = [epoch.entry for epoch in self.keychain.epochs]
         self.keychain = replace(keychain, epochs=epochs)
         if before != [epoch.entry for epoch in epochs]:
-            self._known = {}  # other things open now; what a destroyed key opened is forgotten
+            # Other things open now; what a destroyed key opened is forgotten.
+            self._known, self._looked = {}, None
         self.journal.use(self.keychain)
 
     def _leave_destroyed(self) -> None:

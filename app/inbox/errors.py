@@ -11,6 +11,10 @@ InboxError
     ├── TextEmpty
     ├── TextTooLong
     ├── LabelMalformed
+    ├── OtherUnknown        the number of another letter fits none, or several
+    ├── OtherEnded          the other case is closed or deleted
+    ├── MergedAlready       both are the same person's already
+    ├── NotMerged           there is nothing to separate
     ├── ClockWrong          this computer's date cannot be right
     └── ReplyRefused        an answer is not sent
         ├── AnswerEmpty
@@ -94,6 +98,37 @@ class LabelMalformed(ActRefused):
 
     code = "label-malformed"
     says = marked("A label is one line of at most 64 characters.")
+
+
+class OtherUnknown(ActRefused):
+    """What was given as the number of another letter is not the number of one."""
+
+    code = "other-unknown"
+    says = marked(
+        "No letter has this number, or several begin like it. Open the other letter and copy the"
+        " number at the top of its page."
+    )
+
+
+class OtherEnded(ActRefused):
+    """The case that it was to be merged into is not open, so both would be out of sight."""
+
+    code = "other-ended"
+    says = marked("The other letter is closed or deleted. Open it again first, then merge the two.")
+
+
+class MergedAlready(ActRefused):
+    """Both are one case, or merged into the same one."""
+
+    code = "merged-already"
+    says = marked("These two are kept as one person's already.")
+
+
+class NotMerged(ActRefused):
+    """It was merged into no case."""
+
+    code = "not-merged"
+    says = marked("This letter is not merged into another, so there is nothing to undo.")
 
 
 class ClockWrong(ActRefused):

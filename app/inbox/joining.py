@@ -23,12 +23,16 @@ from typing import TypeVar
 from app.age.hybrid import HybridIdentity
 from app.inbox.cases import Case, Contents, Quarantined, Questionnaires, Reading
 from app.inbox.ledger import EMPTY, Ledger
-from app.inbox.opening import Found, Opened, open_kept, readings
+from app.inbox.merging import with_merged
+from app.inbox.opening import Found, Opened, Opener, open_kept, readings
 from app.store.base import Store
 from app.wire.receipt import WayBack
 
 PASSING = frozenset({"unreadable", "wrong-digest", "fault"})
 """What another try could mend: the disk, or a newer program."""
+
+AGAIN = "follow"
+"""The form with which a sender comes back: of what was written in one minute it is the later."""
 
 _Key = WayBack | str
 """What the letters of one conversation have in common; without a way back, their letter id."""
@@ -56,11 +60,12 @@ def read_cases(
     cases: list[Case] = []
     quarantine: list[Quarantined] = []
     known = {} if known is None else known
+    opener = Opener(identities)
     names = sorted(local.names())
     for gone in known.keys() - set(names):
         known.pop(gone, None)
     for name in names:
-        found = known.get(name) or open_kept(local, name, identities)
+        found = known.get(name) or open_kept(local, name, opener)
         if not (isinstance(found, Quarantined) and found.code in PASSING):
             known[name] = found
         match found:
@@ -72,7 +77,8 @@ def read_cases(
                 quarantine.append(quarantined)
     cases += _conversations(opened, questionnaires, ledger)
     return Contents(
-        tuple(_newest_first(cases)), tuple(sorted(quarantine, key=lambda each: each.name))
+        tuple(_newest_first(with_merged(cases))),
+        tuple(sorted(quarantine, key=lambda each: each.name)),
     )
 
 
@@ -86,11 +92,10 @@ def _rank(place: int | None) -> float:
     return math.inf if place is None else place
 
 
-def _newest_first(cases: list[Case]) -> list[Case]:
-    cases.sort(key=lambda case: case.case_id)
+def _newest_first(cases: Sequence[Case]) -> list[Case]:
     # Without a time it could be from any hour: first, so that it is seen.
     return sorted(
-        cases,
+        sorted(cases, key=lambda case: case.case_id),
         key=lambda case: (_rank(case.newest.arrived), case.newest.written or "~"),
         reverse=True,
     )
@@ -138,6 +143,7 @@ def _conversation(
             _letter_id(one) != first,
             # Only to show in some order what came at once.
             one.letter.written,
+            one.letter.form == AGAIN,
             one.name,
         ),
     )

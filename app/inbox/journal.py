@@ -10,14 +10,14 @@ keys are in doubt.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 
 from app.inbox.errors import JournalUnreadable, NotOnRoster
 from app.inbox.keys.errors import EpochUnopened
 from app.inbox.keys.keychain import Keychain
 from app.inbox.ledger import Ledger, fold
-from app.inbox.opening import open_with
+from app.inbox.opening import Opener
 from app.inbox.places import Local, Remote
 from app.inbox.sync import Trouble
 from app.store.errors import NotFound, StoreError
@@ -25,7 +25,7 @@ from app.text import normalise
 from app.wire.envelope import envelope_id, open_envelope, seal_envelope
 from app.wire.errors import NotForUs, WireError
 from app.wire.event import Event, open_event, sign_event
-from app.wire.kinds import Body
+from app.wire.kinds import Body, Value
 from app.wire.letter import written_now
 
 Turn = Callable[[], AbstractContextManager[object]]
@@ -55,6 +55,7 @@ class Journal:
         self._turn = turn
         self._renew = renew
         self._keychain = keychain
+        self._opener = Opener(keychain.identities)
         self._opened: dict[str, Event] = {}
         self._folded: tuple[frozenset[str], Ledger] | None = None
         self._reading = threading.Lock()
@@ -69,6 +70,7 @@ class Journal:
             if _opens(keychain) != _opens(self._keychain):
                 self._folded = None
                 self.unread.clear()
+                self._opener = Opener(keychain.identities)
             self._keychain = keychain
 
     def ledger(self) -> Ledger:
@@ -94,14 +96,25 @@ class Journal:
         Texts in the body are normalised. Raises: NotOnRoster, JournalUnreadable, EpochUnopened,
         EventMalformed (a text is too long, or a field is not of its form), StoreError.
         """
+        (event,) = self.write_all(kind, [(case, body)])
+        return event
+
+    def write_all(self, kind: str, done: Iterable[tuple[str, Body]]) -> list[Event]:
+        """Add events of ours as `write` does, each about a case and after the one before.
+
+        All that was done until now is folded once, not for each of them. If one cannot be added,
+        those before it are.
+        """
+        written = list[Event]()
         with self._turn():
             self._renew()
-            event = self._next(kind, case, body)
-            signed = sign_event(event, self._keychain.member.signing)
-            sealed = seal_envelope(signed, self._keychain.current.identity.recipient)
-            self._local.outbox.put(envelope_id(sealed), sealed)
+            for event in self._next(kind, done):
+                signed = sign_event(event, self._keychain.member.signing)
+                sealed = seal_envelope(signed, self._keychain.current.identity.recipient)
+                self._local.outbox.put(envelope_id(sealed), sealed)
+                written.append(event)
         self.push()
-        return event
+        return written
 
     def push(self) -> list[Trouble]:
         """Send what waits in the outbox; what cannot be sent now stays, and is reported."""
@@ -127,7 +140,7 @@ class Journal:
         try:
             open_envelope(data, current)
         except NotForUs:
-            anew = seal_envelope(open_with(data, self._keychain.identities), current.recipient)
+            anew = seal_envelope(self._opener.open(data), current.recipient)
             self._local.outbox.put(envelope_id(anew), anew)
             self._local.outbox.remove(name)
             self._send(envelope_id(anew))
@@ -135,7 +148,8 @@ class Journal:
         self._remote.events.put(name, data)
         self._local.outbox.remove(name)
 
-    def _next(self, kind: str, case: str, body: Body) -> Event:
+    def _next(self, kind: str, done: Iterable[tuple[str, Body]]) -> Iterator[Event]:
+        """Yield our next events; what comes meanwhile, none of them knew."""
         author = self._keychain.member.signing.verifier.public
         if all(member.public != author for member in self._keychain.roster.members):
             raise NotOnRoster(
@@ -148,20 +162,20 @@ class Journal:
                 "An event that is kept here cannot be read, and what you do now could contradict"
                 " it: look after the folder of the inbox, or its disk, then try again."
             )
-        last = ledger.last_of(author)
-        return Event(
-            author=author,
-            sequence=last.sequence + 1 if last else 1,
-            previous=last.digest if last else "",
-            heads=ledger.heads,
-            at=written_now(),
-            kind=kind,
-            case=case,
-            body={
-                key: normalise(value) if isinstance(value, str) else tuple(map(normalise, value))
-                for key, value in body.items()
-            },
-        )
+        last, heads = ledger.last_of(author), ledger.heads
+        for case, body in done:
+            event = Event(
+                author=author,
+                sequence=last.sequence + 1 if last else 1,
+                previous=last.digest if last else "",
+                heads=heads,
+                at=written_now(),
+                kind=kind,
+                case=case,
+                body={key: _normalised(value) for key, value in body.items()},
+            )
+            yield event
+            last, heads = event, (event.digest,)
 
     def _events(self, names: frozenset[str]) -> Iterator[Event]:
         """Yield every event that is kept; what was opened once is remembered by its name."""
@@ -185,7 +199,11 @@ class Journal:
             data = self._local.events.get(name)
         except NotFound:
             data = self._local.outbox.get(name)
-        return open_event(open_with(data, self._keychain.identities))
+        return open_event(self._opener.open(data))
+
+
+def _normalised(value: Value) -> Value:
+    return normalise(value) if isinstance(value, str) else tuple(map(normalise, value))
 
 
 def _opens(keychain: Keychain) -> object:

@@ -4,6 +4,7 @@ A pure fold: the same events and roster give the same ledger on every machine, i
 they came (WIRE §15). It knows nothing of letters but their ids; no repr holds what anybody wrote.
 """
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,22 @@ class Ledger:
         """Return the author's event, or its trace, with the highest sequence, the later of two."""
         own = (node for node in self.history.line if node.author == author)
         return max(own, key=lambda node: node.sequence, default=None)
+
+    def comes_after(self, event: str, earlier: str) -> bool:
+        """Tell whether the author of an event knew of an earlier one, each named by its digest."""
+        seen, left = {event}, deque([event])
+        while left:
+            node = self._nodes.get(left.popleft())
+            named = set(node.named) - seen if node else set[str]()
+            if earlier in named:
+                return True
+            seen |= named
+            left.extend(named)
+        return False
+
+    @cached_property
+    def _nodes(self) -> Mapping[str, Node]:
+        return {node.digest: node for node in self.history.line}
 
     def knew_of(self, event: str, envelope: str) -> bool:
         """Tell whether the author of an event, named by its digest, had received the envelope."""

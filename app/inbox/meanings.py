@@ -92,6 +92,16 @@ MEANINGS: Mapping[str, Meaning] = {
         marked("Read it as it came: it may hold what the person meant to say."),
     ),
     # What went wrong with a remote object; a remote wrong digest has its own sentence.
+    "not-there": Meaning(
+        marked(
+            "The store has no folder of letters. It is not connected, TURVA_STORE names another"
+            " place, or the site was never started on it."
+        ),
+        marked(
+            "Connect it, or tell who runs the service. On a new store start the site once ('turva"
+            " serve'): that makes the folder. Then load the list again."
+        ),
+    ),
     "not-listed": Meaning(marked("The intake's store could not be listed to its end."), _AGAIN),
     "not-fetched": Meaning(marked("The intake's store did not hand it out."), _AGAIN),
     "not-kept": Meaning(marked("It could not be kept here."), _FOLDER),

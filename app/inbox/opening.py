@@ -33,7 +33,34 @@ Found = Opened | Reading | Quarantined
 """What one kept object is to us."""
 
 
-def open_kept(local: Store, name: str, identities: Sequence[HybridIdentity]) -> Found:
+class Opener:
+    """Identities of which one, or none, opens an object.
+
+    What opened the last one is tried first: objects of one epoch lie together.
+    """
+
+    def __init__(self, identities: Sequence[HybridIdentity]) -> None:
+        """Begin with these, in this order."""
+        self._identities = tuple(identities)
+
+    def open(self, data: bytes) -> bytes:
+        """Return what is in an envelope to one of the identities.
+
+        Raises: EnvelopeRefused, EnvelopeUnopened, PaddingMalformed.
+        """
+        tried = self._identities
+        for identity in tried:
+            try:
+                opened = open_envelope(data, identity)
+            except NotForUs:
+                continue
+            if identity is not tried[0]:
+                self._identities = (identity, *(each for each in tried if each is not identity))
+            return opened
+        raise NotForUs("none of the identities opens this envelope")
+
+
+def open_kept(local: Store, name: str, opener: Opener) -> Found:
     """Return what is under this name, whatever it is; it raises nothing."""
     try:
         data = local.get(name)
@@ -42,24 +69,11 @@ def open_kept(local: Store, name: str, identities: Sequence[HybridIdentity]) -> 
     if envelope_id(data) != name:
         return Quarantined(name, len(data), "wrong-digest")
     try:
-        return _parse(name, data, identities)
+        return _parse(name, data, opener)
     except WireError as error:
         return Quarantined(name, len(data), error.code)
     except Exception:  # noqa: BLE001 (a fault of ours met by one letter must not hide the others)
         return Quarantined(name, len(data), "fault")
-
-
-def open_with(data: bytes, identities: Sequence[HybridIdentity]) -> bytes:
-    """Return what is in an envelope to one of these identities.
-
-    Raises: EnvelopeRefused, EnvelopeUnopened, PaddingMalformed.
-    """
-    for identity in identities:
-        try:
-            return open_envelope(data, identity)
-        except NotForUs:
-            continue
-    raise NotForUs("none of the identities opens this envelope")
 
 
 def readings(copies: Sequence[Opened], questionnaires: Questionnaires) -> Iterator[Reading]:
@@ -81,9 +95,9 @@ def as_text(answers: Mapping[str, Answer]) -> str:
     return json.dumps(answers, ensure_ascii=False, indent=2)
 
 
-def _parse(name: str, data: bytes, identities: Sequence[HybridIdentity]) -> Found:
+def _parse(name: str, data: bytes, opener: Opener) -> Found:
     try:
-        return Opened(name, len(data), letters.parse(open_with(data, identities)))
+        return Opened(name, len(data), letters.parse(opener.open(data)))
     except LetterVersionUnknown as error:
         return Reading((name,), None, None, {}, raw=error.raw, raw_code="letter-version-unknown")
     except LetterMalformed as error:

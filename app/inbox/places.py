@@ -46,7 +46,9 @@ class NotThere:
         self._path = path
 
     def _refuse(self) -> NoReturn:
-        raise Unavailable(f"no store can be used in {self._path}: connect it, or set TURVA_STORE")
+        raise Unavailable(
+            f"no store can be used in {self._path}: connect it, or set TURVA_STORE"
+        ) from FileNotFoundError()
 
     def put(self, _name: str, _data: bytes) -> None:
         """Refuse (see `Store.put`)."""

@@ -4,37 +4,56 @@ Everything that comes from a letter passes `app.inbox.visible`, and its text has
 line, so that a letter can neither act on the terminal nor pose as what the inbox itself says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from app.inbox.case_state import CaseState
 from app.inbox.cases import Answer, Case, Contents, Quarantined, Reading
+from app.inbox.contact import contacts
+from app.inbox.conversation import Kind, Turn, conversation
+from app.inbox.listing import Which, count, listed, to_do
 from app.inbox.meanings import MEANINGS
 from app.inbox.records import opening
 from app.inbox.sync import PullReport
 from app.inbox.visible import quoted, visible_line
+from app.inbox.wishes import wishes
 
 SHORT = 12
 """Characters of an id in a list: enough for `turva inbox show`."""
+
+_SAID: Final[Mapping[Kind, str]] = {
+    "note": "Note",
+    "call": "Call",
+    "check": "Identity checked",
+    "decision": "Decision",
+    "moved": "Moved",
+}
 
 
 def pull_lines(report: PullReport) -> Iterator[str]:
     """Yield what one pull did."""
     yield f"{len(report.new)} new, {report.held} already kept."
-    for trouble in report.troubles:
+    for trouble in dict.fromkeys(report.troubles):
         yield f"{visible_line(trouble.name) or 'The listing'}: {_meaning(trouble.code)}"
 
 
-def list_lines(contents: Contents) -> Iterator[str]:
-    """Yield a line for each case, then one for each quarantined object."""
+def list_lines(contents: Contents, which: Which = "open") -> Iterator[str]:
+    """Yield a line for each of these cases, then one for each quarantined object."""
+    cases = listed(contents, which)
     if not contents.cases:
         yield "No letters yet: 'turva inbox pull' gets what has come in."
-    for case in contents.cases:
+    elif not cases:
+        yield "No letter is closed, deleted or merged." if which == "done" else "Nothing is open."
+    for case in cases:
         newest = case.newest
         language = newest.letter.language if newest.letter else "?"
         via = newest.letter.via if newest.letter else "?"
         written = newest.written or "no time known"
         start = f"{case.case_id[:SHORT]}  {written:17}  {language:5} {via:6}"
         yield f"{start}{_in_brief(case)}  {opening(newest)}"
+    done = count(contents, "done")
+    if which == "open" and done:
+        yield f"Closed, deleted or merged: {done}; 'turva inbox list --show done' lists them."
     if contents.quarantine:
         yield f"Quarantined: {len(contents.quarantine)}"
     for each in contents.quarantine:
@@ -43,7 +62,7 @@ def list_lines(contents: Contents) -> Iterator[str]:
 
 
 def show_lines(found: Case | Quarantined) -> Iterator[str]:
-    """Yield one case with every reading of it, or one quarantined object."""
+    """Yield one case as a conversation, in order, or one quarantined object."""
     if isinstance(found, Quarantined):
         yield f"Quarantined {found.name}, {found.size} bytes, {found.code}"
         yield _meaning(found.code)
@@ -51,6 +70,7 @@ def show_lines(found: Case | Quarantined) -> Iterator[str]:
             yield quoted(found.raw)
         return
     yield f"Case {found.case_id}"
+    yield from _to_mind_lines(found)
     if found.claimed is None:
         yield "It came without a receipt, so it cannot be answered."
     elif found.unanswerable:
@@ -59,10 +79,26 @@ def show_lines(found: Case | Quarantined) -> Iterator[str]:
         yield f"Gives the same receipt and wants its answers locked to another key: case {rival}"
     if found.differing:
         yield "A letter of it came with differing contents; all are shown."
-    for reading in found.readings:
-        yield ""
-        yield from _reading_lines(reading, at_once=found.at_once)
-    yield from _done_lines(found.state)
+    yield from _state_lines(found.state)
+    for turn in conversation(found):
+        yield from _turn_lines(found, turn)
+
+
+def _to_mind_lines(case: Case) -> Iterator[str]:
+    """Yield what staff must know before they do anything: wishes first, then who else it is."""
+    asked = wishes(case)
+    if asked.do_not_contact:
+        yield "DO NOT CONTACT the sender, who asked for that: do not call, and do not write."
+    elif contacts(case).do_not_call:
+        yield "DO NOT CALL."
+    if asked.remove:
+        named = " ".join(reply.answer_id for reply in asked.remove)
+        yield "The sender asked to have these answers taken back. To do it, type:"
+        yield f"turva inbox withdraw {case.case_id[:SHORT]} {named}"
+    for other in case.same_person:
+        yield f"The same person wrote case {other.case_id}: its receipt and answers are its own."
+    if case.belongs_to:
+        yield f"In the list it stands under case {case.belongs_to}."
 
 
 def _irregular_lines(contents: Contents) -> Iterator[str]:
@@ -74,37 +110,45 @@ def _irregular_lines(contents: Contents) -> Iterator[str]:
 
 
 def _in_brief(case: Case) -> str:
-    letters = f", {len(case.letter_ids)} letters" if len(case.letter_ids) > 1 else ""
-    differing = ", differing" if case.differing else ""
-    claimed = f", {case.state.claimed_by}" if case.state.claimed_by else ""
-    closed = ", deleted" if case.deleted else ", closed" if case.closed else ""
-    found = letters + differing + claimed + closed
-    return f" ({found.removeprefix(', ')})" if found else ""
+    asked = wishes(case)
+    under = bool(case.same_person) and not case.belongs_to
+    found = [
+        "to do" if to_do(case) else "",
+        "DO NOT CONTACT" if asked.do_not_contact else "",
+        "take answers back" if asked.remove else "",
+        f"{len(case.letter_ids)} letters" if len(case.letter_ids) > 1 else "",
+        "differing" if case.differing else "",
+        f"same person as {case.belongs_to[:SHORT]}" if case.belongs_to else "",
+        f"{len(case.same_person)} more of this person" if under else "",
+        case.state.claimed_by,
+        "deleted" if case.deleted else "closed" if case.closed else "",
+    ]
+    said = ", ".join(each for each in found if each)
+    return f" ({said})" if said else ""
 
 
-def _done_lines(state: CaseState) -> Iterator[str]:
-    """Yield what staff did, each list in its order."""
+def _state_lines(state: CaseState) -> Iterator[str]:
     if state.claimed_by:
         yield f"Claimed by {state.claimed_by}"
     if state.assigned:
         yield f"Assigned to {state.assigned}"
     if state.labels:
         yield f"Labels: {visible_line(', '.join(state.labels))}"
-    done = {
-        "Note": state.notes,
-        "Call": state.calls,
-        "Identity checked": state.checked,
-        "Decision": state.decisions,
-        "Moved": state.moved,
-    }
-    for what, entries in done.items():
-        for entry in entries:
-            yield f"{what}, {entry.author}, {entry.at}"
-            yield quoted(entry.text)
-    for reply in state.replies:
-        gone = ", withdrawn" if reply.answer_id in state.withdrawn else ""
+
+
+def _turn_lines(case: Case, turn: Turn) -> Iterator[str]:
+    """Yield one thing of the conversation."""
+    yield ""
+    if turn.reading:
+        yield from _reading_lines(turn.reading, at_once=case.at_once)
+    elif turn.reply:
+        reply = turn.reply
+        gone = ", withdrawn" if reply.answer_id in case.state.withdrawn else ""
         yield f"Answer {reply.answer_id}, {reply.author}, {reply.at}, {reply.language}{gone}"
         yield quoted(reply.text)
+    elif turn.entry:
+        yield f"{_SAID[turn.kind]}, {turn.entry.author}, {turn.entry.at}"
+        yield quoted(turn.entry.text)
 
 
 def _reading_lines(reading: Reading, *, at_once: bool) -> Iterator[str]:

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Final
 
 from app.inbox.calendar import check_clock, today
-from app.inbox.cases import Case
+from app.inbox.cases import Case, Contents
 from app.inbox.desk import Desk
 from app.inbox.errors import NoRoomLeft, NotPublished
 from app.inbox.ledger import Ledger
@@ -30,7 +30,7 @@ from app.wire.note import SigningKey
 ATTEMPTS: Final = 8
 """How often a mailbox is made anew because others wrote to it meanwhile."""
 
-AT_ONCE: Final = 8
+AT_ONCE: Final = 16
 """How many mailboxes are read or replaced at once: mostly the store is waited for."""
 
 ON_ITS_WAY: Final = timedelta(days=1)
@@ -70,10 +70,10 @@ def mend(desk: Desk) -> Outcome:
     a colleague's or a change of keys; and what has gone from the shared store.
     Raises: ClockWrong, StoreError (a local store cannot be used), EpochUnopened.
     """
-    placed, present = read_placed(desk.placed), _present(desk.replies)
+    placed, present, look = read_placed(desk.placed), _present(desk.replies), _look(desk)
     behind = {
         name
-        for name, due in _look(desk).due.items()
+        for name, due in look.due.items()
         if due.answered
         and (
             not _holds(desk, due, placed.get(name))
@@ -81,7 +81,7 @@ def mend(desk: Desk) -> Outcome:
             else due.mailbox.answers  # one that held nothing need not come back
         )
     }
-    return _place(desk, behind) if behind else Outcome()
+    return _place(desk, behind, look) if behind else Outcome()
 
 
 def is_behind(desk: Desk, case: Case) -> bool:
@@ -98,6 +98,7 @@ class _Look:
     """What has to be in the mailboxes, by what was known at one moment."""
 
     ledger: Ledger
+    contents: Contents = field(repr=False)
     epoch: int
     due: Mapping[str, Due]
 
@@ -111,11 +112,10 @@ class _End:
     short: tuple[str, ...] = ()
 
 
-def _place(desk: Desk, names: Collection[str]) -> Outcome:
+def _place(desk: Desk, names: Collection[str], look: _Look | None = None) -> Outcome:
     """Put these mailboxes in place, each until what it holds is what stands."""
     check_clock(desk.keychain.roster, today())
     todo, refused, done = set(names), set[str](), dict[str, _End]()
-    look = None
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for _ in range(ATTEMPTS):
             tags = _tags(pool, desk.replies, todo)
@@ -139,7 +139,7 @@ def _place(desk: Desk, names: Collection[str]) -> Outcome:
             todo -= done.keys() | refused
             if not whole or not todo:
                 break
-    if look is not None:
+    if look is not None and done:
         _note(desk, look, done)
     short = {name: end.short for name, end in done.items() if end.short}
     return Outcome(frozenset(done), short, frozenset(refused), frozenset(todo))
@@ -147,10 +147,10 @@ def _place(desk: Desk, names: Collection[str]) -> Outcome:
 
 def _look(desk: Desk, last: _Look | None = None) -> _Look:
     """Look at what is due now; the last look holds where nothing was done since."""
-    ledger, epoch = desk.ledger(), _epoch(desk)
-    if last is not None and (last.ledger is ledger and last.epoch == epoch):
+    ledger, contents, epoch = desk.ledger(), desk.contents(), _epoch(desk)
+    if last is not None and (last.contents is contents and last.epoch == epoch):
         return last
-    return _Look(ledger, epoch, due_mailboxes(desk.contents(), today()))
+    return _Look(ledger, contents, epoch, due_mailboxes(contents, today()))
 
 
 def _free(desk: Desk, look: _Look, tags: Mapping[str, str | None]) -> list[str]:

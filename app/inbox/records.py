@@ -9,9 +9,13 @@ from typing import Any
 
 from app.inbox.case_state import CaseState, Entry
 from app.inbox.cases import Case, Contents, Quarantined, Reading
+from app.inbox.contact import contacts
+from app.inbox.conversation import Turn, conversation
+from app.inbox.listing import Which, listed, to_do
 from app.inbox.meanings import MEANINGS
 from app.inbox.sync import PullReport
 from app.inbox.visible import cut, visible
+from app.inbox.wishes import wishes
 
 
 def pull_record(report: PullReport) -> dict[str, Any]:
@@ -27,10 +31,10 @@ def pull_record(report: PullReport) -> dict[str, Any]:
     }
 
 
-def list_record(contents: Contents) -> dict[str, Any]:
-    """Return every case and every quarantined object, without any whole text."""
+def list_record(contents: Contents, which: Which = "all") -> dict[str, Any]:
+    """Return these cases and every quarantined object, without any whole text."""
     return {
-        "cases": [case_record(case) for case in contents.cases],
+        "cases": [case_record(case) for case in listed(contents, which)],
         "quarantine": [quarantine_record(each) for each in contents.quarantine],
         "irregular": [
             {"event": each.event, "author": each.author, "code": each.code}
@@ -62,6 +66,15 @@ def case_record(case: Case) -> dict[str, Any]:
         "closed": case.closed,
         "deleted": case.deleted,
         "merged_into": case.state.merged_into,
+        "belongs_to": case.belongs_to,
+        "same_person": [each.case_id for each in case.same_person],
+        "open": case.open,
+        "to_do": to_do(case),
+        "do_not_call": contacts(case).do_not_call,
+        "wishes": {
+            "do_not_contact": wishes(case).do_not_contact,
+            "remove_answers": [reply.answer_id for reply in wishes(case).remove],
+        },
     }
 
 
@@ -80,7 +93,12 @@ def show_record(found: Case | Quarantined) -> dict[str, Any]:
     if isinstance(found, Quarantined):
         return {**quarantine_record(found), "raw": found.raw}
     letters = [_letter_record(reading) for reading in found.readings]
-    return {**case_record(found), "letters": letters, "done": _state_record(found.state)}
+    return {
+        **case_record(found),
+        "letters": letters,
+        "done": _state_record(found.state),
+        "conversation": [_turn_record(turn) for turn in conversation(found)],
+    }
 
 
 def opening(reading: Reading) -> str:
@@ -132,6 +150,15 @@ def _letter_record(reading: Reading) -> dict[str, Any]:
     }
 
 
+def _turn_record(turn: Turn) -> dict[str, str]:
+    """Return where to find one thing of the conversation; texts stand in `letters` and `done`."""
+    if turn.reading:
+        return {"kind": turn.kind, "envelope": turn.reading.envelopes[0]}
+    if turn.reply:
+        return {"kind": turn.kind, "answer": turn.reply.answer_id, "event": turn.reply.event}
+    return {"kind": turn.kind, "event": turn.entry.event if turn.entry else ""}
+
+
 def _state_record(state: CaseState) -> dict[str, Any]:
     return {
         "notes": _entries(state.notes),
@@ -155,4 +182,7 @@ def _state_record(state: CaseState) -> dict[str, Any]:
 
 
 def _entries(entries: Iterable[Entry]) -> list[dict[str, str]]:
-    return [{"by": each.author, "at": each.at, "text": each.text} for each in entries]
+    return [
+        {"by": each.author, "at": each.at, "text": each.text, "event": each.event}
+        for each in entries
+    ]

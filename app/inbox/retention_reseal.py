@@ -6,16 +6,16 @@ computer or a colleague's, adds nothing.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from app.age.hybrid import HybridIdentity
 from app.inbox.desk import Desk
-from app.inbox.opening import open_with
+from app.inbox.opening import Opener
 from app.inbox.retention_places import Own, Shared
 from app.inbox.retention_survey import Survey
 from app.store.base import Store
 from app.wire.envelope import envelope_id, seal_envelope
 from app.wire.errors import WireError
+from app.wire.kinds import Body
 
 
 def reseal_letters(desk: Desk, shared: Shared, own: Own, found: Survey) -> int:
@@ -30,7 +30,7 @@ def reseal_letters(desk: Desk, shared: Shared, own: Own, found: Survey) -> int:
         return 0
     living = _living(desk, own.envelopes, found.letters)
     there = set(shared.envelopes.names())
-    done = 0
+    done, replaced = 0, list[Body]()
     for digest, sources in sorted(by_payload.items()):
         target = living.get(digest)
         if target is None:
@@ -40,7 +40,9 @@ def reseal_letters(desk: Desk, shared: Shared, own: Own, found: Survey) -> int:
         _share(target, own.envelopes, shared.envelopes, there)
         left = sorted(set(sources) - set(found.ledger.resealed.get(target, ())))
         if left:
-            desk.record("reseal", "", {"from": tuple(left), "to": target})
+            replaced.append({"from": tuple(left), "to": target})
+    if replaced:
+        desk.record_all("reseal", replaced)
     return done
 
 
@@ -80,15 +82,13 @@ def _share(name: str, own: Store, shared: Store, there: set[str]) -> None:
 def _living(desk: Desk, store: Store, due: Mapping[str, object]) -> dict[str, str]:
     """Return which object of an epoch that stays holds each content."""
     names = (name for name in store.names() if name not in due)
-    return dict(_contents(store, names, desk.keychain.identities))
+    return dict(_contents(store, names, Opener(desk.keychain.identities)))
 
 
-def _contents(
-    store: Store, names: Iterable[str], identities: Sequence[HybridIdentity]
-) -> Iterable[tuple[str, str]]:
+def _contents(store: Store, names: Iterable[str], opener: Opener) -> Iterable[tuple[str, str]]:
     for name in names:
         try:
-            yield _digest(open_with(store.get(name), identities)), name
+            yield _digest(opener.open(store.get(name))), name
         except WireError:
             continue  # what is no letter of ours holds no copy of one
 

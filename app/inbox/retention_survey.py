@@ -157,12 +157,12 @@ def _needed(
     not be signed anew without them; and those with a later letter whose epoch is not due.
     """
     copies = resealed_copies(ledger)
-    heads = {case.case_id: contents.merged_into(case) or case for case in contents.cases}
+    heads = {case.case_id: case.head or case for case in contents.cases}
     wanted = set[str]()
     for case in contents.cases:
         head = heads[case.case_id]
         answers = bool(waiting(case.state, today)) and not (case.deleted or head.deleted)
         lives = any(name not in letters and name not in copies for name in case.envelopes)
-        if answers or lives or not (head.closed or head.deleted):
+        if answers or lives or case.open or not head.ended:
             wanted.add(head.case_id)
     return tuple(case for case in contents.cases if heads[case.case_id].case_id in wanted)

@@ -14,6 +14,7 @@ from app.store.errors import BadName, StoreError, TooLarge
 from app.wire.envelope import envelope_id
 
 TroubleCode = Literal[
+    "not-there",
     "not-listed",
     "not-fetched",
     "not-kept",
@@ -32,6 +33,7 @@ TroubleCode = Literal[
 
 PASSING = frozenset(
     {
+        "not-there",
         "not-listed",
         "not-fetched",
         "not-kept",
@@ -117,8 +119,9 @@ def _listed(remote: Source, troubles: list[Trouble]) -> Iterator[str]:
     """Yield what the remote store names; if it breaks off, what was named so far still counts."""
     try:
         yield from remote.names()
-    except (StoreError, OSError):
-        troubles.append(Trouble("", "not-listed"))
+    except (StoreError, OSError) as error:
+        absent = isinstance(error.__cause__, FileNotFoundError)
+        troubles.append(Trouble("", "not-there" if absent else "not-listed"))
 
 
 def _why_not_fetched(error: StoreError | OSError) -> TroubleCode:

@@ -5,6 +5,7 @@ A page never holds more than one leaf of a list, so that whatever is sent, an an
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Flask, abort, redirect, render_template, request
 from werkzeug.wrappers import Response
@@ -18,6 +19,7 @@ from app.inbox.errors import InboxError
 from app.inbox.gate import SESSION_COOKIE, Gate
 from app.inbox.guard import session
 from app.inbox.leaves import Leaf, T, leaf
+from app.inbox.listing import Which, listed
 from app.inbox.paths import at
 from app.inbox.phone import add_phone
 from app.inbox.sync import Trouble, TroubleCode
@@ -73,13 +75,14 @@ def _add_doors(app: Flask, gate: Gate, ending: Ending) -> None:
 def _add_pages(app: Flask, place: Workplace) -> None:
     desk = place.desk
 
-    def show_list(page: int) -> str:
+    def show_list(which: Which, page: int) -> str:
         report = collect(place.desk, place.notice, place.behind)
         contents = desk.contents()
         return render_template(
             "list.html",
             contents=contents,
-            leaf=_leaf(contents.cases, page, ROWS),
+            which=which,
+            leaf=_leaf(listed(contents, which), page, ROWS),
             troubles=_grouped(report.troubles),
             pulled=desk.pulled,
             is_fresh=desk.is_fresh,
@@ -97,12 +100,13 @@ def _add_pages(app: Flask, place: Workplace) -> None:
             abort(404)
         return render_template("object.html", contents=contents, found=found)
 
-    for address, view in (
-        ("/<lang:lang>/", show_list),
-        ("/<lang:lang>/quarantine/", show_quarantine),
+    for address, endpoint, view in (
+        ("/<lang:lang>/", "show_list", partial(show_list, "open")),
+        ("/<lang:lang>/done/", "show_done", partial(show_list, "done")),
+        ("/<lang:lang>/quarantine/", "show_quarantine", show_quarantine),
     ):
-        app.add_url_rule(address, view_func=view, defaults={"page": 1})
-        app.add_url_rule(f"{address}<int:page>", view_func=view)
+        app.add_url_rule(address, endpoint, view, defaults={"page": 1})
+        app.add_url_rule(f"{address}<int:page>", endpoint, view)
     app.add_url_rule("/<lang:lang>/objects/<name>/", view_func=show_object)
 
 

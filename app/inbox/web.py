@@ -18,6 +18,7 @@ from app.inbox.ending import Ending
 from app.inbox.gate import Gate
 from app.inbox.guard import guard
 from app.inbox.languages import DOMAIN, LANGUAGES, preferred
+from app.inbox.listing import count, in_sight, to_do
 from app.inbox.meanings import FORMS, MEANINGS
 from app.inbox.moments import moment
 from app.inbox.notices import error_page
@@ -72,14 +73,17 @@ def _furnish(app: Flask, name: str, phrases: Mapping[str, Phrase]) -> None:
         beginning=beginning,
         clock=locale.clock,
         contacts=contacts,
+        count=count,
         day=locale.day,
         language_names=locale.language_names,
         moment=moment,
+        in_sight=in_sight,
         in_staffs=_in_staffs,
         numbers=numbers,
         phrases=phrases,
         same_page=same_page,
         staffs_tag=_staffs_tag,
+        to_do=to_do,
         unanswered=unanswered,
         wishes=wishes,
     )

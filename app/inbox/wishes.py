@@ -29,11 +29,14 @@ class Wishes:
 def wishes(case: Case) -> Wishes:
     """Return what the sender of a case asked for and what of it still holds.
 
-    Answers that were written by who knew of the wish are not meant by it.
+    Answers that were written by who knew of the wish are not meant by it. Who asked not to be
+    contacted in one of the cases of a person is not contacted in any.
     """
     removing = list(_asking(case, "remove_answers"))
     return Wishes(
-        do_not_contact=any(_asking(case, "do_not_contact")),
+        do_not_contact=any(
+            True for each in (case, *case.same_person) for _ in _asking(each, "do_not_contact")
+        ),
         remove=tuple(
             reply
             for reply in case.state.standing

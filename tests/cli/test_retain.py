@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from app.age.errors import AgeError
+from app.age.file import open_sealed
 from app.cli import main
 from app.commands import ceremony
 from app.inbox import calendar, publishing
-from app.inbox.keys.member import write_member
+from app.inbox.keys.invitation import digits_of, write_invitation
+from app.inbox.keys.member import new_member, write_member
 from tests.inbox.staff import OLD, TODAY, Staff
 
 OPEN, CLOSED = "a" * 32, "b" * 32
@@ -121,3 +124,37 @@ def test_an_old_keyring_that_is_put_back_holds_it_up(
     assert 1 == code
     assert "names an epoch that is to be destroyed" in said
     assert (staff.folder / "store" / "keys" / "epoch-2.age").exists()
+
+
+def test_what_a_draft_that_was_cut_left_is_removed_with_the_old_epoch(staff: Staff) -> None:
+    left = staff.folder / "anna" / "draft.new"
+    left.mkdir()
+    copy = left / "epoch-1.age"
+    copy.write_bytes((staff.folder / "store" / "keys" / "epoch-1.age").read_bytes())
+
+    turva(staff, "anna", "retain", "--dry-run")
+    assert copy.exists()
+    assert 0 == turva(staff, "anna", "retain")[0]
+    assert not left.exists()
+
+
+@pytest.mark.parametrize("spoiled", [True, False])
+def test_who_comes_new_never_gets_an_epoch_that_a_colleague_has_destroyed(
+    staff: Staff, *, spoiled: bool
+) -> None:
+    file = staff.folder / "store" / "keys" / "epoch-1.age"
+    old = file.read_bytes()
+    assert 0 == turva(staff, "anna", "retain")[0]
+    file.write_bytes(b"spoiled" if spoiled else old)  # by the store's owner
+    turva(staff, "bo", "inbox", "pull")  # bo still has a copy of his own
+    carin = new_member("carin")
+    invitation = staff.folder / "carin.member"
+    write_invitation(invitation, carin.entry)
+    root = str(staff.folder / "stick" / "root.key")
+    words = ("keys", "add", str(invitation), "--digits", digits_of(carin.entry), "--root", root)
+    code, said = turva(staff, "bo", *words)
+
+    assert (0, True) == (code, "added: carin" in said)
+    with pytest.raises(AgeError):
+        open_sealed(file.read_bytes(), [carin.identity])
+    assert open_sealed(file.with_name("epoch-2.age").read_bytes(), [carin.identity])

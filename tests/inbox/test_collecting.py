@@ -14,9 +14,11 @@ from app.inbox.keys.errors import EpochUnopened
 from app.inbox.replies import Draft, new_answer_id, send, withdraw
 from app.store.errors import Unavailable
 from app.wire.errors import MailboxMalformed
+from app.wire.note import VerifierKey
 from app.wire.notice import open_notice
 from tests.inbox.office import Office, first_epoch
 from tests.inbox.sender import Sender
+from tests.inbox.visit import Inbox
 
 
 @pytest.fixture
@@ -149,3 +151,27 @@ def test_nothing_is_said_to_be_collected_when_something_was_not(
 
     assert ["not-fetched"] == round_of(sender.office.desk(), notice)
     assert not notice.exists()
+
+
+# --- as the list does it
+
+
+def test_a_list_that_fetched_everything_tells_the_site_of_today(opened: Inbox) -> None:
+    opened.get()
+    key = first_epoch().notice.verifier
+
+    assert isinstance(key, VerifierKey)
+    assert opened.desk.pulled
+    assert opened.desk.pulled.date() == open_notice(opened.notice.read_text(), key.public)
+
+
+def test_a_pull_that_left_something_behind_tells_the_site_nothing(
+    opened: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def names() -> None:
+        raise OSError
+
+    monkeypatch.setattr(opened.remote.store, "names", names)
+    opened.get()
+
+    assert not opened.notice.exists()

@@ -15,7 +15,7 @@ from tests.inbox.visit import Inbox
 VICTIM, FINDER = "a" * 32, "f" * 32
 WHY = {
     "en": "did not come after it, gives the same receipt",
-    "fi": "joka ei tullut sen jälkeen, on samat 25 numeroa",
+    "fi": "joka ei tullut tämän jälkeen, on samat 25 numeroa",
     "sv": "inte kom efter det, har samma 25 siffror",
 }
 

@@ -28,6 +28,8 @@ def test_pages_and_style_are_valid(opened: Inbox, tmp_path: Path) -> None:
     opened.send(f"/en/cases/{'2' * 32}/answer", **reply)
     sender.write_again(wishes=("do_not_contact", "remove_answers"))
     opened.get()
+    opened.send(f"/en/cases/{'1' * 32}/act", act="merge", text="2" * 32)
+    opened.send(f"/en/cases/{LETTER.letter_id}/act", act="close")
     cases = (f"cases/{LETTER.letter_id}/", f"cases/{'1' * 32}/", f"cases/{newer}/")
     own = f"cases/{'2' * 32}/"
     paths = (
@@ -35,6 +37,7 @@ def test_pages_and_style_are_valid(opened: Inbox, tmp_path: Path) -> None:
         *cases,
         own,
         f"{own}answer",
+        "done/",
         "phone",
         "quarantine/",
         f"objects/{thing}/",

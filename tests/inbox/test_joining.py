@@ -67,6 +67,21 @@ def test_letters_with_one_case_secret_are_one_case_in_the_order_of_arrival(shelf
     assert (way("maria"), False) == (case.way_back, case.differing)
 
 
+def test_of_what_came_at_once_and_was_written_in_one_minute_the_follow_up_is_shown_later(
+    shelf: Shelf,
+) -> None:
+    for number in range(8):
+        text = {"message": f"{number}"}
+        shelf.keep(letter(letter_id=f"{number:032x}", way_back=way(f"{number}"), answers=text))
+        follow = {"letter_id": f"{number + 8:032x}", "form": "follow", "answers": text}
+        shelf.keep(letter(**follow, way_back=way(f"{number}")))
+
+    assert {("write", "follow")} == {
+        tuple(reading.letter.form for reading in case.readings if reading.letter)
+        for case in read(shelf).cases
+    }
+
+
 def test_a_copy_of_the_first_letter_is_not_somebody_else(shelf: Shelf) -> None:
     write(shelf, 1, way("maria"))
     write(shelf, 1, way("maria"), minute=1)
@@ -168,24 +183,6 @@ def test_an_unreadable_letter_keeps_its_state_when_it_is_sealed_again(shelf: She
 
     assert (new, ["strange"]) == (case.case_id, [each.text for each in case.state.notes])
     assert 0 == case.newest.arrived
-
-
-def test_merges_are_followed_and_a_circle_hides_nothing(shelf: Shelf) -> None:
-    for number in (1, 2, 3):
-        write(shelf, number, way(f"sender {number}"))
-    aino = Writer("aino")
-    aino.write("merge", {"into": f"{2:032x}"}, f"{1:032x}")
-    aino.write("merge", {"into": f"{3:032x}"}, f"{2:032x}")
-    contents = read(shelf, folded(aino.known))
-    by_id = {case.case_id: case for case in contents.cases}
-    aino.write("merge", {"into": f"{1:032x}"}, f"{3:032x}")
-    circle = read(shelf, folded(aino.known))
-
-    target = contents.merged_into(by_id[f"{1:032x}"])
-    assert target
-    assert f"{3:032x}" == target.case_id
-    assert contents.merged_into(by_id[f"{3:032x}"]) is None
-    assert [None, None, None] == [circle.merged_into(case) for case in circle.cases]
 
 
 def test_a_case_is_found_by_the_id_of_any_of_its_letters(shelf: Shelf) -> None:

@@ -11,11 +11,13 @@ import pytest
 from app.inbox.desk import Desk
 from app.inbox.errors import JournalUnreadable, NotOnRoster
 from app.inbox.keys.errors import EpochUnopened
+from app.inbox.ledger import Ledger, fold
 from app.inbox.places import Local, NotThere
 from app.store.errors import Unavailable
 from app.store.memory import MemoryArchive
 from app.wire.envelope import check_envelope, envelope_id
 from app.wire.errors import EventMalformed
+from app.wire.kinds import Body
 from tests.inbox.chronicle import CASE, public
 from tests.inbox.office import Office, local_places, member
 
@@ -60,6 +62,10 @@ def note(desk: Desk, text: str) -> None:
     desk.record("note", CASE, {"text": text})
 
 
+def replaced(count: int) -> list[Body]:
+    return [{"from": (f"{number:064x}",), "to": "f" * 64} for number in range(count)]
+
+
 def notes(desk: Desk) -> list[str]:
     return [each.text for each in desk.ledger().case(CASE).notes]
 
@@ -76,6 +82,49 @@ def test_events_of_one_member_are_a_line_that_names_all_that_was_known(office: O
     assert [own[0].digest, own[1].digest] == [event.previous for event in own[1:]]
     assert all(before.digest in after.heads for before, after in pairwise(own))
     assert other.ledger().heads[0] in own[0].heads
+    assert () == desk.ledger().irregularities
+
+
+def test_what_is_written_at_once_is_the_same_line_and_is_folded_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, other = office.desk("aino"), office.desk("bo")
+    note(other, "bo's")
+    desk.pull()
+    note(desk, "before")
+    folds: list[int] = []
+
+    def counted(*given: Any) -> Ledger:
+        folds.append(1)
+        return fold(*given)
+
+    monkeypatch.setattr("app.inbox.journal.fold", counted)
+    bodies = replaced(3)
+    desk.record_all("reseal", bodies)
+    assert [1] == folds
+    note(desk, "after")
+    other.pull()
+    own = [each for each in other.ledger().history.events if each.author == public("aino")]
+
+    assert [1, 2, 3, 4, 5] == [event.sequence for event in own]
+    assert bodies == [event.body for event in own[1:-1]]
+    assert [(before.digest,) for before in own[:-1]] == [after.heads for after in own[1:]]
+    assert () == other.ledger().irregularities
+
+
+def test_of_several_that_are_written_at_once_those_before_a_wrong_one_stay(
+    office: Office, local: Local
+) -> None:
+    desk = office.desk(local=local)
+    bodies = replaced(2)
+    with pytest.raises(EventMalformed):
+        desk.record_all("reseal", [*bodies, {"from": ("no digest",), "to": ""}])
+    waiting = desk.unsent
+    desk.record_all("reseal", bodies[:1])
+
+    assert 2 == waiting
+    assert 0 == desk.unsent
+    assert [1, 2, 3] == [event.sequence for event in desk.ledger().history.events]
     assert () == desk.ledger().irregularities
 
 

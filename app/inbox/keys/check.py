@@ -13,6 +13,7 @@ from typing import Final
 from app.age.errors import AgeError
 from app.age.format import parse_header
 from app.age.hybrid import HybridIdentity
+from app.inbox.calendar import SLACK
 from app.inbox.keys.aging import due_epochs
 from app.inbox.keys.errors import KeysError
 from app.inbox.keys.keychain import epoch_name, open_epochs, trusted_roster
@@ -23,7 +24,7 @@ from app.wire.keyring import Keyring
 from app.wire.roster import Roster
 
 ALARM: Final = timedelta(days=45)
-"""A keyring this close to its end is to be renewed."""
+"""A keyring this close to its end, or an epoch this old, is to be renewed."""
 
 OFFLINE_NAMES: Final = ("root.key", "root.signed", "recovery.key", "statistics.key")
 """Files that must not lie where anything online is kept."""
@@ -56,6 +57,8 @@ def look_over(places: Places, today: date, *, demo: bool, days: int) -> Iterator
         yield Finding(fine=True, text=f"Roster {roster.serial} is genuine.")
     except (KeysError, StoreError) as error:
         yield Finding(fine=False, text=f"{error}.")
+    if roster:
+        yield from _age_of(roster, today)
     if keyring and roster:
         yield _same_epoch(keyring, roster)
     yield from _minimum(places)
@@ -89,6 +92,27 @@ def _end_of(keyring: Keyring, today: date) -> Finding:
     if left <= ALARM:
         return Finding(fine=False, text=f"{said}, which is soon. Run 'turva keys rotate'.")
     return Finding(fine=True, text=f"{said}.")
+
+
+def _age_of(roster: Roster, today: date) -> Iterator[Finding]:
+    """Say if the newest epoch was missed, or was made by a computer whose date was wrong."""
+    newest = roster.current
+    if newest is None:
+        return
+    made = max(newest.created, roster.issued)
+    if made > today + SLACK:
+        yield Finding(
+            fine=False,
+            text=f"The newest keys are of a day to come, {made}: this computer says that today is"
+            f" {today}. Set its date; if it is right, the keys were made with a wrong one, so run"
+            " 'turva keys rotate'.",
+        )
+    elif today > newest.created + ALARM:
+        yield Finding(
+            fine=False,
+            text=f"Epoch {newest.number} began on {newest.created}, and every month has its own:"
+            " run 'turva keys rotate'. After 100 days nothing can be signed.",
+        )
 
 
 def _same_epoch(keyring: Keyring, roster: Roster) -> Finding:

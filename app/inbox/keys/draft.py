@@ -15,6 +15,7 @@ from app.inbox.keys.change import Change, InForce
 from app.inbox.keys.digits import check_digits
 from app.inbox.keys.errors import DraftRefused
 from app.inbox.keys.keychain import epoch_name
+from app.inbox.keys.protected import naming
 from app.store.files import fsync_folder, make_private_folder, temporary_file
 from app.wire import keyring as keyrings
 from app.wire import roster as rosters
@@ -33,15 +34,14 @@ def write_draft(folder: Path, change: Change) -> str:
 
     Raises: OSError.
     """
-    parts = _parts(change)
-    fresh = folder.with_name(f"{folder.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
+    parts, fresh = _parts(change), _unfinished(folder)
+    drop_unfinished(folder)
     make_private_folder(fresh)
     for name, data in parts.items():
-        with temporary_file(fresh, data) as temporary:
+        with naming(fresh), temporary_file(fresh, data) as temporary:
             temporary.replace(fresh / name)
     fsync_folder(fresh)
-    drop_draft(folder)
+    _remove(folder)
     fresh.replace(folder)
     fsync_folder(folder.parent)
     return digits_of(change)
@@ -70,8 +70,16 @@ def read_draft(folder: Path) -> Change:
 
 def drop_draft(folder: Path) -> None:
     """Remove the draft; one that is not there is no error. Raises: OSError."""
-    if folder.exists():
-        shutil.rmtree(folder)
+    _remove(folder)
+    drop_unfinished(folder)
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Remove what is left of a draft that was cut while it was written. Raises: OSError.
+
+    It is never signed, and holds copies of epoch files that nobody would ever destroy.
+    """
+    _remove(_unfinished(folder))
 
 
 def digits_of(change: Change) -> str:
@@ -148,6 +156,15 @@ def _check_keyring(keyring: Keyring, roster: Roster, epochs: Sequence[Epoch]) ->
             "the draft's keyring names other keys for answers and notices than its epoch file:"
             " somebody changed it, so prepare it again"
         )
+
+
+def _unfinished(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.new")
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def _parts(change: Change) -> dict[str, bytes]:

@@ -12,11 +12,11 @@ from app.age.hybrid import HybridIdentity
 from app.inbox.keys.change import begin
 from app.inbox.keys.errors import AlreadyThere, KeysError
 from app.inbox.keys.force import RootAt, put_in_force
-from app.inbox.keys.keychain import ROSTER, unnamed_epoch
+from app.inbox.keys.keychain import ROSTER, roster_lost, unnamed_epoch
 from app.inbox.keys.member import Member
 from app.inbox.keys.places import Places, read_verifier
 from app.inbox.keys.protected import PUBLIC, write_whole
-from app.inbox.keys.root import Root, check_place
+from app.inbox.keys.root import check_place
 from app.store.files import make_private_folder
 from app.wire.epoch import new_epoch
 
@@ -51,8 +51,11 @@ def check_first_day(places: Places, offline: OfflineFiles) -> None:
     if places.shelf.read(ROSTER) is not None:
         raise AlreadyThere(
             "there are keys already, and new ones would not open the letters that wait: see them"
-            " with 'turva keys show'. To add somebody use 'turva keys member' and 'turva keys add'"
+            " with 'turva keys show'. To add somebody use 'turva keys member' and 'turva keys add'."
+            " If these are keys for trying out, set TURVA_HOME to another folder"
         )
+    if places.seen.exists():
+        raise AlreadyThere(f"keys were made here before: {roster_lost(places.seen)}")
     check_place(offline.folder, *places.kept)
 
 
@@ -70,21 +73,23 @@ def finish_first_day(
     """
     make_private_folder(places.roster_vkey.parent)
     places.root_vkey.parent.mkdir(parents=True, exist_ok=True)
-    _write_verifiers(places, at.root)
+    _write_verifiers(places, at)
     epoch = unnamed_epoch(places.shelf, 1, [member.identity]) or new_epoch(1, today)
     recovery, statistics = offline
     change = begin(member.entry, recovery.recipient, statistics.recipient, epoch, today)
     put_in_force(change, at, places)
 
 
-def _write_verifiers(places: Places, root: Root) -> None:
-    for path, key in ((places.root_vkey, root.keyring), (places.roster_vkey, root.roster)):
+def _write_verifiers(places: Places, at: RootAt) -> None:
+    """Put the two public keys here, and beside the root for when every computer is lost."""
+    for path, key in ((places.root_vkey, at.root.keyring), (places.roster_vkey, at.root.roster)):
         if path.exists() and _read(path) != key.verifier.serialise():
             raise AlreadyThere(
                 f"{path} holds the key of another root, which pages and staff may believe already:"
                 " plug in the stick of that root, or set TURVA_HOME to another folder"
             )
-        write_whole(path, f"{key.verifier.serialise()}\n".encode(), PUBLIC)
+        for copy in (path, at.file.with_name(path.name)):
+            write_whole(copy, f"{key.verifier.serialise()}\n".encode(), PUBLIC)
 
 
 def _read(path: Path) -> str:

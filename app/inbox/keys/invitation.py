@@ -41,7 +41,10 @@ def read_invitation(path: Path) -> MemberEntry:
         entry = MemberEntry(name, HybridRecipient.parse(recipient), decode_base64(public))
         check_name(name)
     except OSError as error:
-        raise KeyFileUnusable(f"{path} cannot be read ({error.strerror})") from None
+        raise KeyFileUnusable(
+            f"{path} cannot be read ({error.strerror}): see where the file was saved that was"
+            " handed over, and name it there"
+        ) from None
     except (ValueError, AgeError, MemberRefused):
         # Its lines are not quoted: it may be a member file that was sent by mistake.
         entry, word = None, ""

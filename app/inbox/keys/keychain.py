@@ -136,7 +136,9 @@ def trusted_roster(shelf: ShelfReader, roster_key: VerifierKey, seen: Path) -> R
     found = shelf.read(ROSTER)
     if found is None:
         raise RosterUntrusted(
-            "there is no roster among the keys of the store: if keys were never made here, run"
+            roster_lost(seen)
+            if seen.exists()
+            else "there is no roster among the keys of the store: if keys were never made here, run"
             " 'turva keys init'; otherwise somebody took it away, so ask who keeps the root"
         )
     text = found[0].decode("utf-8", "replace")
@@ -159,6 +161,16 @@ def trusted_roster(shelf: ShelfReader, roster_key: VerifierKey, seen: Path) -> R
             " them was signed behind your back, so ask who keeps the root"
         )
     return roster
+
+
+def roster_lost(seen: Path) -> str:
+    """Return what to say when the store has no roster any more, and this computer saw one."""
+    return (
+        "there is no roster among the keys of the store, and this computer has seen one:"
+        " TURVA_STORE names another folder, or somebody took it away. Then copy"
+        f" {seen} into the folder 'keys' of the store, under the name {ROSTER}, and find out who"
+        " can write there"
+    )
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,16 @@ def new_passphrase() -> str:
     return " ".join(secrets.choice(word_list()) for _ in range(WORDS))
 
 
+def as_made(typed: str) -> str:
+    """Return our seven words as they were made, whatever blanks and capitals somebody typed.
+
+    What is not seven words of the list is another passphrase, and stays as it is.
+    """
+    words = typed.lower().split()
+    ours = len(words) == WORDS and set(words) <= set(word_list())
+    return " ".join(words) if ours else typed
+
+
 @cache
 def word_list() -> tuple[str, ...]:
     """Return the 7,776 words of the EFF's long list, in its order."""

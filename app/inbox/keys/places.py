@@ -16,7 +16,7 @@ from app.inbox.keys.change import InForce
 from app.inbox.keys.errors import EpochUnopened, KeyFileUnusable
 from app.inbox.keys.keychain import Keychain, open_epochs, trusted_roster, unnamed_epoch
 from app.inbox.keys.protected import PUBLIC, write_whole
-from app.store.base import Shelf
+from app.store.base import Shelf, ShelfReader
 from app.wire.errors import KeyringError, NoteKeyMalformed
 from app.wire.keyring import Keyring, open_keyring
 from app.wire.note import VerifierKey
@@ -28,7 +28,10 @@ SEEN: Final = "roster.seen"
 
 @dataclass(frozen=True)
 class Places:
-    """The keys of the store, and the files on this computer; `kept` is all that is online."""
+    """The keys of the store, and the files on this computer; `kept` is all that is online.
+
+    `copies` are this computer's own of the epoch files, where it has any.
+    """
 
     shelf: Shelf
     keyring: Path
@@ -38,6 +41,7 @@ class Places:
     draft: Path
     kept: tuple[Path, ...]
     minimum_serial: int = 1
+    copies: ShelfReader | None = None
 
     @property
     def behind(self) -> Path:
@@ -77,7 +81,10 @@ def read_verifier(path: Path, what: str) -> VerifierKey:
         why = error.strerror or "unreadable"
     except (UnicodeDecodeError, NoteKeyMalformed):
         why = "it is no such key"
-    raise KeyFileUnusable(f"the {what} {path} cannot be used ({why}): copy it here once more")
+    raise KeyFileUnusable(
+        f"the {what} {path} cannot be used ({why}): copy it there, from another member's computer"
+        " or from the root's stick"
+    )
 
 
 def read_keyring(places: Places) -> Keyring:
@@ -106,7 +113,13 @@ def read_in_force(places: Places, identities: Sequence[HybridIdentity]) -> InFor
     roster = trusted_roster(
         places.shelf, read_verifier(places.roster_vkey, "roster key"), places.seen
     )
-    opened, _ = open_epochs(places.shelf, roster.epochs, identities)
+    opened, troubles = open_epochs(places.shelf, roster.epochs, identities)
+    # What was spoiled in the store the next change mends; what is gone may have been destroyed.
+    spoiled = {each.number for each in troubles if each.code != "gone"}
+    if spoiled and places.copies is not None:
+        entries = [entry for entry in roster.epochs if entry.number in spoiled]
+        found, _ = open_epochs(places.copies, entries, identities)
+        opened = tuple(sorted((*opened, *found), key=lambda epoch: epoch.number))
     if not opened:
         raise EpochUnopened(
             "your keys open no epoch: you are not in the roster. Ask who keeps the root to add you"

@@ -4,7 +4,8 @@ A protected file is a plain passphrase file of age, so the stock tool opens it. 
 anything of what is in a file, and a passphrase is never kept.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -29,13 +30,22 @@ _LIMIT: Final = 1 << 20
 def write_whole(path: Path, data: bytes, mode: int = PRIVATE) -> None:
     """Put the bytes there in one step, durably, and never readable by more than `mode` allows.
 
-    Its folder must be there. Raises: OSError.
+    Its folder must be there. Raises: OSError, which names the file.
     """
-    with temporary_file(path.parent, data) as temporary:
+    with naming(path), temporary_file(path.parent, data) as temporary:
         if mode != PRIVATE:
             temporary.chmod(mode)
         temporary.replace(path)
         fsync_folder(path.parent)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let whatever the file system refuses name this place: a full stick names none by itself."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def protect(text: str, passphrase: str | None) -> bytes:

@@ -42,7 +42,10 @@ class Root:
         try:
             keyring, roster = (SigningKey.parse(key) for key in keys)
         except (ValueError, NoteKeyMalformed):
-            raise KeyFileUnusable("it is not a root file as 'turva keys init' made it") from None
+            raise KeyFileUnusable(
+                "it is not a root file as 'turva keys init' made it. Plug in the root's stick, and"
+                " name root.key on it"
+            ) from None
         if (keyring.name, roster.name) != (ROOT_NAME, ROSTER_NAME):
             raise KeyFileUnusable("its keys are not those of a root: is it the right file?")
         return cls(keyring, roster)

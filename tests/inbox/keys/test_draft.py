@@ -221,3 +221,19 @@ def test_check_digits_are_taken_however_they_are_spaced(typed: str) -> None:
     assert same_digits(spaced, digits)
     assert not same_digits(spaced[:-2], digits)
     assert not same_digits("", digits)
+
+
+def test_what_is_left_of_a_draft_that_was_cut_goes_with_the_next(office: Office) -> None:
+    draft = office.places().draft
+    left = draft.with_name("draft.new")
+    changed = change.rotate(office.now(), LATER)
+    with pytest.raises(Cut), cut_before(1):
+        write_draft(draft, changed)
+    assert list(left.iterdir())  # copies of epoch files may be among it
+    assert not draft.exists()
+
+    drop_draft(draft)
+    assert not left.exists()
+    write_draft(draft, changed)
+    assert changed == read_draft(draft)
+    assert not left.exists()

@@ -109,7 +109,8 @@ def test_with_recovery_alone_a_new_member_is_added_and_reads_what_waits(office: 
 
 def test_a_new_recovery_key_takes_the_old_ones_place_for_every_epoch(office: Office) -> None:
     other = HybridIdentity.generate()
-    office.settle(change.rotate(office.now(), LATER, recovery=other.recipient))
+    held = change.replaced(office.now(), recovery=other.recipient)
+    office.settle(change.rotate(held, LATER, reseal=True))
 
     files = sorted(office.folder.glob("store/keys/epoch-*.age"))
     assert 2 == len(files)

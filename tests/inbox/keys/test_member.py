@@ -20,7 +20,7 @@ from app.inbox.keys.invitation import (
 )
 from app.inbox.keys.member import new_member, read_member, serialise_member, write_member
 from app.inbox.keys.offline import read_offline, write_offline
-from app.inbox.keys.passphrase import new_passphrase, word_list
+from app.inbox.keys.passphrase import as_made, new_passphrase, word_list
 from app.inbox.keys.root import Root, check_place, read_root_file, write_root
 from app.wire.note import SigningKey
 
@@ -270,3 +270,16 @@ def test_age_opens_a_protected_file_as_any_other(tmp_path: Path) -> None:
 
     opened = open_sealed((tmp_path / "member.key").read_bytes(), [ScryptIdentity(WORDS)])
     assert opened.startswith(b"# turva member: anna\n# created: 2026-11-22\n# public key: age1pq1")
+
+
+@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{1}", "{2}", "{3}"])
+def test_our_words_are_known_whatever_blanks_and_capitals_somebody_types(typed: str) -> None:
+    words = new_passphrase()
+    shapes = (words, words.replace(" ", "  "), words.upper(), words.replace(" ", "\t").title())
+
+    assert words == as_made(typed.format(*shapes))
+
+
+@pytest.mark.parametrize("own", ["Abacus abdomen", "  seven Words that are not of the list", ""])
+def test_another_passphrase_is_taken_as_it_was_typed(own: str) -> None:
+    assert own == as_made(own)
