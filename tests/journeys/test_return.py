@@ -1,4 +1,4 @@
-"""Reading answers: nothing there, forged, keys that change; nothing left behind (P1, P8, P9)."""
+"""Reading answers: nothing there, forged; nothing left behind (P1, P8, P9)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -25,7 +25,6 @@ from tests.journeys.elsewhere import (
 from tests.journeys.returning import give, open_return, read, texts
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve, today
-from tests.journeys.waiting import with_keyring
 from tests.journeys.watch import watched
 
 MARK = "Zebrafink-7-Quitte"
@@ -156,30 +155,6 @@ def test_somebody_elses_whole_mailbox_in_ones_place_shows_nothing(
     give(page, RECEIPT)
     expect(page.locator("#nothing")).to_be_visible()
     assert MARK not in everything_on(page)
-
-
-def test_keys_that_change_while_the_page_is_open_do_not_make_an_answer_forged(
-    service: Service, page: Page
-) -> None:
-    with with_keyring(page):
-        open_return(page, service.address)
-    service.turva("keys", "rotate", "--root", str(service.home / "staff" / "root.key"))
-    shelve(service, mailbox(RECEIPT, *answers(MARK)), reply_key(service))
-    give(page, RECEIPT)
-    expect(page.locator("#opened")).to_be_visible()
-    assert [MARK] == texts(page)
-
-
-def test_a_letter_written_while_the_keys_change_still_arrives(service: Service, page: Page) -> None:
-    shelve(service, mailbox(RECEIPT, *answers("Hello.")), reply_key(service))
-    read(page, service.address, RECEIPT)
-    page.locator("#q-message").fill(MARK)
-    for _ in range(2):
-        service.turva("keys", "rotate", "--root", str(service.home / "staff" / "root.key"))
-    page.locator("#send").click()
-    expect(page.locator("#arrived")).to_be_visible()
-    [case] = service.cases()
-    assert MARK == case["letters"][0]["answers"]["message"]
 
 
 def test_a_keyring_that_is_not_signed_by_the_root_closes_reading(

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from app.addresses import link
 from app.frame.locale import LANGUAGES
@@ -15,51 +15,11 @@ from tests.journeys.elsewhere import everything_on, go
 from tests.journeys.picker import name_of
 from tests.journeys.service import Service, Wire
 from tests.journeys.states import AWAY, host_beside, stay
-from tests.journeys.waiting import with_keyring
 from tests.journeys.watch import watched
+from tests.journeys.writing import MARK, begun, digits_at, opened, send
 
-MARK = "Zebrafink-7-Quitte"
 SITE = "localhost"
 ARABIC = next(each for each in LANGUAGES if each.direction == "rtl")
-
-NO_ED25519 = """
-  const importKey = crypto.subtle.importKey;
-  SubtleCrypto.prototype.importKey = function (format, key, algorithm, ...rest) {
-    return algorithm === "Ed25519"
-      ? Promise.reject(new DOMException("unrecognised name", "NotSupportedError"))
-      : importKey.call(this, format, key, algorithm, ...rest);
-  };
-"""
-
-
-def opened(page: Page, address: str, language: str = "en") -> Page:
-    page.goto(address + link("write", lang=language))
-    expect(page.locator("#send")).to_be_enabled()
-    return page
-
-
-def begun(page: Page, address: str, language: str = "en") -> str:
-    """Open the page, begin to write, and return the digits that are shown then."""
-    opened(page, address, language)
-    page.locator("#q-message").fill(MARK)
-    return digits_at(page, "#receipt")
-
-
-def digits_at(page: Page, place: str) -> str:
-    """Return the receipt that can be read at a place, once it is there."""
-    groups = page.locator(f"{place} li")
-    expect(groups).to_have_count(5)
-    expect(groups.first).to_be_visible()
-    texts = groups.all_text_contents()
-    assert all(re.fullmatch(r"[0-9]( [0-9]){4}", text) for text in texts)
-    return "".join(texts).replace(" ", "")
-
-
-def send(page: Page) -> str:
-    """Send, and return the digits that are shown once it arrived."""
-    page.locator("#send").click()
-    expect(page.locator("#arrived")).to_be_visible()
-    return digits_at(page, "#receipt-kept")
 
 
 def letters(service: Service) -> list[Letter]:
@@ -176,17 +136,6 @@ def test_another_language_keeps_the_receipt(service: Service, page: Page) -> Non
     assert keys_of(receipt).way_back == letter.way_back
 
 
-def test_a_keyring_changed_meanwhile_keeps_letter_and_receipt(service: Service, page: Page) -> None:
-    with with_keyring(page):
-        receipt = begun(page, service.address)
-    stale: list[str] = []
-    page.on("response", lambda answer: stale.append(answer.url) if answer.status == 409 else None)
-    service.renew_keyring()
-    assert receipt == send(page)
-    assert 1 == len(stale)
-    assert [keys_of(receipt).way_back] == [letter.way_back for letter in letters(service)]
-
-
 @pytest.mark.parametrize("sent", [False, True], ids=["before sending", "after"])
 def test_whoever_leaves_takes_the_digits_along(service: Service, page: Page, *, sent: bool) -> None:
     receipt = begun(page, service.address)
@@ -285,66 +234,3 @@ def test_a_card_that_is_being_printed_goes_with_the_page(service: Service, page:
     page.locator("[data-print]").click()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     assert " ".join(receipt[:5]) not in everything_on(page)
-
-
-def scripts_asked(page: Page) -> list[str]:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    return asked
-
-
-def test_a_browser_without_ed25519_fetches_it_and_sends(service: Service, page: Page) -> None:
-    asked = scripts_asked(page)
-    page.add_init_script(NO_ED25519)
-    receipt = begun(page, service.address)
-    assert receipt == send(page)
-    assert 1 == len([url for url in asked if "/assets/ed25519_script-" in url])
-
-
-def test_a_browser_with_ed25519_does_not(service: Service, page: Page) -> None:
-    asked = scripts_asked(page)
-    begun(page, service.address)
-    send(page)
-    assert [] == [url for url in asked if "ed25519" in url]
-
-
-def test_what_verifies_does_not_come_and_nothing_is_sent_or_lost(
-    service: Service, page: Page
-) -> None:
-    page.add_init_script(NO_ED25519)
-
-    def lose(route: Route) -> None:
-        route.abort()
-
-    page.route("**/assets/ed25519_script-*", lose)
-    begun(page, service.address)
-    page.locator("#send").click()
-    expect(page.locator("#state")).to_contain_text("not sent")
-    expect(page.locator("#plain-way")).to_be_visible()
-    expect(page.locator("[data-receipt=unsent]")).to_be_visible()
-    expect(page.locator("#q-message")).to_have_value(MARK)
-    assert [] == service.envelopes()
-
-
-def test_the_page_says_when_letters_were_last_collected(service: Service, page: Page) -> None:
-    opened(page, service.address)
-    expect(page.locator("#letter [data-collected=stale]")).to_be_visible()
-    expect(page.locator("#letter [data-collected=fresh]")).to_be_hidden()
-    service.turva("inbox", "pull")
-    begun(page, service.address)
-    expect(page.locator("#letter [data-collected=fresh]")).to_contain_text("last collected on")
-    expect(page.locator("#letter [data-collected=stale]")).to_be_hidden()
-    send(page)
-    expect(page.locator("#arrived [data-collected=fresh]")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    "notice", ["", "turva/notice/1\ncollected 2999-01-01\n\n— turva-notice AAAA\n"]
-)
-def test_a_notice_that_is_not_genuine_means_call(service: Service, page: Page, notice: str) -> None:
-    service.turva("inbox", "pull")
-    page.route("**/notice.txt", lambda route: route.fulfill(body=notice))
-    opened(page, service.address)
-    expect(page.locator("#letter [data-collected=stale]")).to_be_visible()
-    expect(page.locator("#letter [data-collected=stale] a[href^='tel:']")).to_be_visible()
-    expect(page.locator("#letter [data-collected=fresh]")).to_be_hidden()
