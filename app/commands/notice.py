@@ -89,7 +89,9 @@ def _text(chosen: Settings, url: str | None, name: str) -> str:
     request = Request(f"{url.rstrip('/')}/{name}.txt", headers={"User-Agent": "turva"})  # noqa: S310 (http and https only, above)
     try:
         with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 (the same)
-            return str(answer.read(ROSTER_LIMIT).decode("utf-8"))
+            if text := str(answer.read(ROSTER_LIMIT).decode("utf-8")):
+                return text
+            why = "there is none that staff signed"
     except HTTPError as error:
         error.close()
         why = str(error.code)

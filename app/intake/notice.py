@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from flask import Response, current_app
-from werkzeug.exceptions import NotFound
 
 from app.frame.locale import long_day
 from app.intake.errors import Closed
@@ -57,7 +56,10 @@ class NoticeSource:
 
 
 def notice_view(source: NoticeSource) -> Callable[[], Response]:
-    """Return the view of /notice.txt: the signed text, with the Date that its age is judged by."""
+    """Return the view of /notice.txt: the signed text, with the Date that its age is judged by.
+
+    Where there is no genuine one the answer is empty (WIRE §13).
+    """
 
     def view() -> Response:
         try:
@@ -65,7 +67,7 @@ def notice_view(source: NoticeSource) -> Callable[[], Response]:
         except KeyringError:
             raise Closed from None
         if text is None:
-            raise NotFound
+            return Response(status=204)  # no mistake of who asks, and none for a browser to report
         response = Response(text, content_type="text/plain; charset=utf-8")
         response.date = datetime.now(UTC)
         return response

@@ -87,6 +87,14 @@ def test_a_missing_notice_is_no_health(home: Path, site: str) -> None:
     assert 1 == notice(home, site).exit_code
 
 
+def test_a_site_that_has_none_to_give_is_told_as_such(home: Path, site: str) -> None:
+    (home / "public" / "notice.txt").touch()
+    said = notice(home, site)
+
+    assert 1 == said.exit_code
+    assert "notice.txt cannot be fetched: there is none that staff signed." in said.output
+
+
 def test_a_notice_by_another_key_is_no_health(home: Path, site: str) -> None:
     other = SigningKey.generate(NOTICE_NAME)
     write_notice(home / "public" / "notice.txt", today(), other)

@@ -49,7 +49,7 @@ def test_what_staff_sign_anew_is_given_at_once(stage: Stage, client: FlaskClient
 def test_there_is_none_before_letters_were_collected(
     client: FlaskClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert 404 == client.get(ADDRESS).status_code
+    assert 204 == client.get(ADDRESS).status_code
     assert "" == caplog.text
 
 
@@ -69,7 +69,7 @@ def test_what_staff_did_not_sign_is_never_given_out(
     put(stage, text)
     answer = client.get(ADDRESS)
 
-    assert 404 == answer.status_code
+    assert 204 == answer.status_code
     assert text not in answer.text
     assert "the notice cannot be used" in caplog.text
     assert "PRIVATE" not in caplog.text

@@ -64,9 +64,11 @@ def shown(
 ) -> Iterator[Page]:
     """Yield a page in a state, held to leave nothing and to ask no host that is not ours.
 
-    The state stands in no address; what came sets no cookie and carries nothing inline (P1, P3).
+    The state stands in no address; what came sets no cookie and carries nothing inline (P1, P3);
+    and where nothing failed the browser has nothing to complain of.
     """
     documents: list[Response] = []
+    errors: list[str] = []
 
     def note(answer: Response) -> None:
         if answer.request.resource_type == "document" and answer.url.startswith(service.address):
@@ -74,6 +76,7 @@ def shown(
 
     with watched(browser, leaves_to=host_beside(state), **options) as page:
         page.on("response", note)
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         reach(page, service, state, language)
         assert documents
         for answer in documents:
@@ -84,6 +87,7 @@ def shown(
         addresses = history(page) if browser.browser_type.name == "chromium" else [page.url]
         assert not [address for address in addresses if re.search("[?#]", address)]
         yield page
+        assert state not in PAGES or not errors, errors
 
 
 def stay(route: Route) -> None:
