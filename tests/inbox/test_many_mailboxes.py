@@ -3,7 +3,9 @@
 import errno
 import os
 import secrets
+import stat
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,26 +68,31 @@ class Senders:
         return [answer.text for answer in found.answers]
 
 
-def disk_with_room_for(syncs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def disk_with_room_for(
+    syncs: int, of: Callable[[int], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let all further syncs fail, of files or of folders (`of` a mode), once there were so many."""
     left, turn, fsync = [syncs], threading.Lock(), os.fsync
 
     def full(descriptor: int) -> None:
-        with turn:
-            left[0] -= 1
-            if left[0] < 0:
-                raise OSError(errno.ENOSPC, "No space left on device")
+        if of(os.fstat(descriptor).st_mode):
+            with turn:
+                left[0] -= 1
+                if left[0] < 0:
+                    raise OSError(errno.ENOSPC, "No space left on device")
         fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", full)
 
 
+@pytest.mark.parametrize("of", [stat.S_ISREG, stat.S_ISDIR], ids=["files", "folders"])
 def test_a_disk_that_fails_in_the_middle_leaves_each_mailbox_whole_and_the_rest_is_redone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: Callable[[int], bool]
 ) -> None:
     senders = Senders(tmp_path / "replies")
     former, now = first_epoch(), senders.office.rotate()
     with monkeypatch.context() as context:
-        disk_with_room_for(ENOUGH_FOR_SOME, context)
+        disk_with_room_for(ENOUGH_FOR_SOME, of, context)
         cut = mend(senders.desk())
 
     assert cut.placed
