@@ -127,10 +127,12 @@ def _place(desk: Desk, names: Collection[str], look: _Look | None = None) -> Out
             ended = dict(zip(free, pool.map(replacing, free), strict=True))
             # An event that only we have would be missing from what a colleague puts there next;
             # and who changed the key meanwhile may have signed anew before this was in place.
-            whole = desk.pull().complete and not desk.unsent
+            whole = desk.pull().complete
+            # Sent by now, but for what another process of ours is just writing: then once more.
+            settled = whole and not desk.unsent
             look = _look(desk, before)
             refused |= {name for name, end in ended.items() if end.refused}
-            if whole and look.epoch == before.epoch:
+            if settled and look.epoch == before.epoch:
                 done |= {
                     name: end
                     for name, end in ended.items()

@@ -10,9 +10,10 @@ from app.inbox.desk import Desk
 from app.inbox.errors import NoRoomLeft, NotPublished
 from app.inbox.publishing import Outcome, is_behind, mend
 from app.inbox.replies import Draft, withdraw
+from app.inbox.sync import PullReport
 from app.store.errors import Changed, Unavailable
 from app.store.memory import MemoryArchive
-from tests.inbox.answers import answer, texts_under
+from tests.inbox.answers import answer, case_at, texts_under
 from tests.inbox.office import Office
 from tests.inbox.sender import Sender
 from tests.inbox.watched import put, watched
@@ -28,6 +29,28 @@ def test_a_colleague_who_answers_between_reading_and_replacing_is_not_overwritte
     assert {"by aino", "by bo"} == set(waiting.texts())
     # Refused once, as what was read had changed, then made anew.
     assert [waiting.mailbox, waiting.mailbox] == shelf.replaced
+
+
+def test_what_another_process_of_ours_is_just_writing_stops_no_answer(
+    waiting: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, shelf = watched(waiting.office)
+    case, fetch, replaced = case_at(desk).case_id, desk.pull, list[str]()
+
+    def pull_then_write() -> PullReport:
+        report = fetch()
+        if shelf.replaced and not replaced:  # after the last pull, before what is unsent is counted
+            replaced.extend(shelf.replaced)
+            with monkeypatch.context() as other:
+                other.setattr(desk.journal, "push", list)
+                desk.record("note", case, {"text": "a note"})
+        return report
+
+    monkeypatch.setattr(desk, "pull", pull_then_write)
+    answer(desk, "by aino")
+
+    assert ["by aino"] == waiting.texts()
+    assert 0 == desk.unsent
 
 
 def test_an_older_mailbox_that_the_stores_owner_puts_back_meanwhile_loses_nothing(
