@@ -33,15 +33,38 @@ class Address:
     policy: PolicyName
 
 
+LETTER_FORMS: Mapping[str, str] = {
+    "write": "write",
+    "call": "call",
+    "worry": "someone/write",
+    "referral": "refer/consent",
+    "consultation": "refer/consultation",
+}
+"""Each form with which a case begins, and where its page is under a language.
+
+The sealed page has the form's name; the plain way's are `<form>_plain`, `…_send` and `…_done`.
+"""
+
+
+def _letter_pages(form: str, path: str) -> tuple[Address, ...]:
+    at = f"/{{lang}}/{path}"
+    return (
+        Address(form, f"{at}/", GET, "site", "sealed"),
+        Address(f"{form}_plain", f"{at}/plain/", (*GET, *POST), "intake", "plain"),
+        Address(f"{form}_plain_send", f"{at}/plain/send", POST, "intake", "plain"),
+        Address(f"{form}_plain_done", f"{at}/plain/done", (*GET, *POST), "intake", "plain"),
+    )
+
+
 ADDRESSES = (
     Address("languages", "/", GET, "site", "page"),
     Address("home", "/{lang}/", GET, "site", "page"),
     Address("before", "/{lang}/before/", GET, "site", "page"),
     Address("safety", "/{lang}/safety/", GET, "site", "page"),
-    Address("write", "/{lang}/write/", GET, "site", "sealed"),
-    Address("write_plain", "/{lang}/write/plain/", (*GET, *POST), "intake", "plain"),
-    Address("write_plain_send", "/{lang}/write/plain/send", POST, "intake", "plain"),
-    Address("write_plain_done", "/{lang}/write/plain/done", (*GET, *POST), "intake", "plain"),
+    Address("check", "/{lang}/check/", GET, "site", "sealed"),
+    Address("someone", "/{lang}/someone/", GET, "site", "page"),
+    Address("refer", "/{lang}/refer/", GET, "site", "page"),
+    *(page for form, path in LETTER_FORMS.items() for page in _letter_pages(form, path)),
     Address("return", "/{lang}/return/", GET, "site", "sealed"),
     Address("return_plain", "/{lang}/return/plain/", (*GET, *POST), "intake", "plain"),
     Address("return_plain_open", "/{lang}/return/plain/open", POST, "intake", "plain"),
@@ -54,6 +77,7 @@ ADDRESSES = (
     Address("mailbox", "/api/mailbox", POST, "intake", "api"),
     Address("keyring", "/keyring.txt", GET, "intake", "text"),
     Address("notice", "/notice.txt", GET, "intake", "text"),
+    Address("schema", "/schemas/{file}", GET, "site", "text"),
     Address("asset", "/assets/{file}", GET, "site", "asset"),
 )
 

@@ -11,11 +11,13 @@ from io import TextIOWrapper
 import click
 
 from app.commands import cases
+from app.commands.attachment import attachment
 from app.commands.group import Commands
 from app.commands.inbox import inbox
 from app.commands.keys import keys
 from app.commands.making import build, config, forms
 from app.commands.notice import notice
+from app.commands.refer import refer
 from app.commands.retain import retain
 from app.commands.serving import gallery, run, serve
 
@@ -29,9 +31,12 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-for command in (run, serve, build, gallery, config, keys, forms, inbox, notice, retain):
+for command in (
+    *(run, serve, build, gallery, config, keys),
+    *(forms, inbox, notice, refer, retain),
+):
     main.add_command(command)
-for command in (*cases.COMMANDS, retain):
+for command in (*cases.COMMANDS, attachment, retain):
     inbox.add_command(command)
 
 

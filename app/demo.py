@@ -24,13 +24,14 @@ from app.inbox.keys.member import Member, new_member, parse_member, serialise_me
 from app.inbox.keys.offline import parse_offline, serialise_offline
 from app.inbox.keys.places import Places, read_in_force, read_verifier
 from app.inbox.keys.protected import PRIVATE, PUBLIC, write_whole
-from app.inbox.keys.root import ROSTER_NAME, Root, read_signed
+from app.inbox.keys.root import Root, read_signed
 from app.store.files import make_private_folder
 from app.store.shelf import FolderShelf
 from app.wire.constants import NOTICE_NAME, REPLY_NAME, ROOT_NAME
 from app.wire.epoch import Epoch, new_epoch
 from app.wire.errors import WireError
 from app.wire.note import SigningKey
+from app.wire.roster import ROSTER_NAME
 
 RENEWED_WITHIN: Final = timedelta(days=45)
 """A keyring this close to its end is signed again."""

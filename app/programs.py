@@ -99,9 +99,8 @@ def create_components_gallery(settings: Settings) -> Flask:
     """Return the gallery of the components, which no public program contains."""
     from app.frame.gallery import create_gallery
 
-    forms = _questionnaires()
-    form = forms[max(key for key in forms if key[0] == "write")]
-    return create_gallery(assets=_assets(), form=form, name=settings.name)
+    forms = {form: each for (form, _), each in _questionnaires().items()}
+    return create_gallery(assets=_assets(), forms=forms, name=settings.name)
 
 
 def open_desk(settings: Settings, ask: Ask) -> Desk:

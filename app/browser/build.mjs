@@ -1,9 +1,10 @@
 /**
  * Builds what the pages load: `node app/browser/build.mjs OUT`.
  *
- * OUT receives <script>-<hash>.js for each script, style-<hash>.css, the files of app/frame/static
- * under hashed names, and assets.json, which maps logical names to file names. The same sources give
- * the same bytes. Files of earlier builds are removed; nothing else in OUT is touched.
+ * OUT receives <script>-<hash>.js for each script and worker, style-<hash>.css, the files of
+ * app/frame/static under hashed names, and assets.json, which maps logical names to file names. The
+ * same sources give the same bytes. Files of earlier builds are removed; nothing else in OUT is
+ * touched.
  */
 
 import { createHash } from "node:crypto";
@@ -17,7 +18,7 @@ const FRAME = path.join(ROOT, "app/frame");
 const STYLE = path.join(FRAME, "css/style.css");
 
 /** The pages' scripts: app/browser/<name>.mjs becomes <name>.js. */
-const SCRIPTS = ["leave", "return", "write"];
+const SCRIPTS = ["check", "leave", "return", "write"];
 
 const HASH_DIGITS = 12;
 const HASHED = /-[0-9a-f]{12}\.[a-z0-9]+$/;
@@ -43,10 +44,21 @@ export const OPTIONS = {
   metafile: true,
 };
 
+/** What only workers have; see absent_scrypt.mjs. */
+const ABSENT = {
+  "@noble/hashes/scrypt.js": path.join(ROOT, "app/browser/absent_scrypt.mjs"),
+};
+
 /** @typedef {{name: string, file: string, contents: Uint8Array}} Asset */
 
-/** What is fetched only by who needs it: `import("./<name>.mjs")` becomes a file of its own. */
-const ON_DEMAND = ["ed25519_script"];
+/** What runs beside a page: <name>.mjs becomes a script of its own, of no module, for `startWorker`. */
+const WORKERS = ["attach_worker", "draft_worker"];
+
+/**
+ * What is fetched only by who needs it: `import("./<name>.mjs")` becomes a file of its own. Each may
+ * fetch those before it.
+ */
+const ON_DEMAND = ["ed25519_script", "workers", "attachments", "draft_file", "writing"];
 
 /**
  * Build all assets into a folder, which is made if it is not there.
@@ -55,8 +67,12 @@ const ON_DEMAND = ["ed25519_script"];
  * @returns {Promise<Record<string, string>>} file names by logical names
  */
 export async function buildAssets(out) {
-  const later = await Promise.all(ON_DEMAND.map((name) => bundleScript(name, [])));
+  const workers = await Promise.all(WORKERS.map(bundleWorker));
+  /** @type {Asset[]} */
+  const later = [];
+  for (const name of ON_DEMAND) later.push(await bundleScript(name, later, workers));
   const assets = [
+    ...workers,
     ...later,
     ...(await Promise.all(SCRIPTS.map((name) => bundleScript(name, later)))),
     asset("style.css", await bundleStyle()),
@@ -89,12 +105,30 @@ function asset(name, contents) {
 /**
  * @param {string} name
  * @param {Asset[]} later what it may fetch
+ * @param {Asset[]} [workers] what it may start
  * @returns {Promise<Asset>}
  */
-async function bundleScript(name, later) {
-  const entry = path.join(ROOT, `app/browser/${name}.mjs`);
-  const { contents } = await bundle([entry], [fetching(later)]);
+async function bundleScript(name, later, workers = []) {
+  const { contents } = await bundle([sourceOf(name)], {
+    plugins: [fetching(later), starting(workers)],
+    alias: { ...OPTIONS.alias, ...ABSENT },
+  });
   return asset(`${name}.js`, contents);
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<Asset>}
+ */
+async function bundleWorker(name) {
+  // Some browsers that have all else know workers, but no modules in them.
+  const { contents } = await bundle([sourceOf(name)], { format: "iife" });
+  return asset(`${name}.js`, contents);
+}
+
+/** @param {string} name */
+function sourceOf(name) {
+  return path.join(ROOT, `app/browser/${name}.mjs`);
 }
 
 /**
@@ -116,6 +150,23 @@ function fetching(later) {
   };
 }
 
+/**
+ * Tell worker_files.mjs the names that the built workers have.
+ *
+ * @param {Asset[]} workers
+ * @returns {import("esbuild").Plugin}
+ */
+function starting(workers) {
+  const files = Object.fromEntries(workers.map(({ name, file }) => [path.parse(name).name, file]));
+  return {
+    name: "workers",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\/worker_files\.mjs$/ }, () => ({
+        contents: `export const WORKER_FILES = ${JSON.stringify(files)};`,
+      })),
+  };
+}
+
 /** @returns {Promise<Uint8Array>} */
 async function bundleStyle() {
   const { contents, inputs } = await bundle([STYLE]);
@@ -130,11 +181,11 @@ async function bundleStyle() {
 
 /**
  * @param {string[]} entryPoints
- * @param {import("esbuild").Plugin[]} [plugins]
+ * @param {Pick<import("esbuild").BuildOptions, "plugins" | "format" | "alias">} [more]
  * @returns {Promise<{contents: Uint8Array, inputs: Set<string>}>}
  */
-async function bundle(entryPoints, plugins = []) {
-  const { outputFiles, metafile } = await build({ ...OPTIONS, entryPoints, plugins });
+async function bundle(entryPoints, more = {}) {
+  const { outputFiles, metafile } = await build({ ...OPTIONS, ...more, entryPoints });
   const [output, ...others] = outputFiles;
   if (!output || others.length > 0) throw new Error("a bundle is one file");
   return { contents: output.contents, inputs: new Set(Object.keys(metafile.inputs)) };

@@ -1,7 +1,7 @@
 // Written by `python -m app.wire.generate` from app/wire/constants.py: do not edit.
 
 /** Version of the letter's format that is written today (WIRE §3). */
-export const WIRE_VERSION = 2;
+export const WIRE_VERSION = 3;
 
 /** Largest number in any text of ours: what a JavaScript number holds exactly (WIRE §3). */
 export const LARGEST_NUMBER = 9007199254740991;
@@ -259,29 +259,20 @@ export const NOTICE_STALE_DAYS = 4;
 /** Days by which a notice may be ahead; a wrong clock signed any later one: stale (WIRE §13). */
 export const NOTICE_AHEAD_DAYS = 1;
 
-/** First line of every roster (WIRE §14). */
-export const ROSTER_TYPE = "turva/roster/1";
+/** An attachment's fields in the order in which they are written (WIRE §17). */
+export const ATTACHMENT_FIELDS = Object.freeze(["name", "type", "size", "pieces"]);
 
-/** Name of the key that signs rosters (WIRE §14). */
-export const ROSTER_NAME = "turva-roster";
+/** Most attachments of one letter (WIRE §17). */
+export const ATTACHMENT_LIMIT = 10;
 
-/** Most bytes in a roster's note (WIRE §14). */
-export const ROSTER_LIMIT = 262144;
+/** Most code points in an attachment's name (WIRE §17). */
+export const ATTACHMENT_NAME_LIMIT = 255;
 
-/** First line of every event's text (WIRE §15). */
-export const EVENT_TYPE = "turva/event/1";
+/** Most bytes in one attachment (WIRE §17). */
+export const LARGEST_ATTACHMENT = 10485760;
 
-/** Name of a member's signing key, where it is written down (WIRE §15). */
-export const EVENT_NAME = "turva-event";
+/** First line of every piece (WIRE §17). */
+export const PIECE_TYPE = "turva/piece/1";
 
-/** An event's fields in the order in which they are written (WIRE §15). */
-export const EVENT_FIELDS = Object.freeze([
-  "author",
-  "sequence",
-  "previous",
-  "heads",
-  "at",
-  "kind",
-  "case",
-  "body",
-]);
+/** Most bytes of a file in one piece (WIRE §17). */
+export const LARGEST_PIECE = 1048525;

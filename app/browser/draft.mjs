@@ -9,6 +9,7 @@ import { compose, newLetterId, serialise, writtenAt } from "./letter.mjs";
  * @typedef {import("./envelope.mjs").Envelope} Envelope
  * @typedef {import("./keyring.mjs").Keyring} Keyring
  * @typedef {import("./letter.mjs").Answers} Answers
+ * @typedef {import("./letter.mjs").Attachment} Attachment
  *
  * @typedef {object} Form
  * @property {string} form
@@ -35,17 +36,18 @@ export class Draft {
   }
 
   /**
-   * Return the envelope of these answers: the very same bytes as long as neither answers nor keyring
-   * changed, nor the language of a letter that surely has not arrived.
+   * Return the envelope of these answers: the very same bytes as long as neither answers, files nor
+   * keyring changed, nor the language of a letter that surely has not arrived.
    *
    * @param {Form} form
    * @param {Answers} answers
+   * @param {Attachment[]} attachments whose pieces have arrived
    * @param {Keyring} keyring
    * @param {Date} now
    * @returns {Promise<Envelope>}
    */
-  async seal({ form, version, language }, answers, { serial, recipient }, now) {
-    const of = JSON.stringify([serial, answers]);
+  async seal({ form, version, language }, answers, attachments, { serial, recipient }, now) {
+    const of = JSON.stringify([serial, answers, attachments]);
     const last = this.#sealed;
     if (last?.of === of && (this.doubt || last.language === language)) return last.envelope;
     const letter = compose({
@@ -56,6 +58,7 @@ export class Draft {
       serial,
       written: writtenAt(now),
       answers,
+      attachments,
       return: await this.wayBack.forLetter(),
     });
     const envelope = await recipient.seal(serialise(letter));

@@ -12,7 +12,8 @@
  *     ├── Unavailable             could not be had just now: try again later
  *     │   ├── KeyringUnavailable
  *     │   ├── NoticeUnavailable
- *     │   └── VerifierUnavailable
+ *     │   ├── VerifierUnavailable
+ *     │   └── FilesUnavailable    what was chosen is no longer at hand
  *     ├── ReceiptError            what was typed is no receipt: nothing is sent
  *     │   ├── ReceiptCharacter
  *     │   ├── ReceiptLength
@@ -28,6 +29,8 @@
  *     ├── RecipientMalformed
  *     ├── EnvelopeUnsealed        what was sealed is not what was asked for: nothing may leave
  *     ├── LetterMalformed, LetterTooLarge
+ *     ├── PieceMalformed          no piece of a file can be made of this
+ *     ├── FileRefused             a chosen file cannot be sent; `code` says why
  *     └── PageMalformed           the page does not hold what its script relies on
  */
 
@@ -61,6 +64,7 @@ export class Unavailable extends BrowserError {}
 export const KeyringUnavailable = kind("keyring-unavailable", Unavailable);
 export const NoticeUnavailable = kind("notice-unavailable", Unavailable);
 export const VerifierUnavailable = kind("verifier-unavailable", Unavailable);
+export const FilesUnavailable = kind("files-unavailable", Unavailable);
 
 export class ReceiptError extends BrowserError {}
 export const ReceiptCharacter = kind("receipt-character", ReceiptError);
@@ -81,4 +85,14 @@ export const RecipientMalformed = kind("recipient-malformed");
 export const EnvelopeUnsealed = kind("unsealed");
 export const LetterMalformed = kind("letter-malformed");
 export const LetterTooLarge = kind("letter-too-large");
+export const PieceMalformed = kind("piece-malformed");
+
+export class FileRefused extends BrowserError {
+  /** @param {"empty" | "too-large" | "no-picture" | "no-drawing" | "unreadable"} code */
+  constructor(code) {
+    super("this file cannot be sent");
+    this.code = code;
+  }
+}
+
 export const PageMalformed = kind("page-malformed");

@@ -76,7 +76,7 @@ export async function fetchNotice(fetch) {
  * Post an envelope that was sealed under the keyring of this serial.
  *
  * @param {typeof globalThis.fetch} fetch
- * @param {Uint8Array<ArrayBuffer>} envelope
+ * @param {Uint8Array<ArrayBuffer> | Blob} envelope
  * @param {number} serial
  * @returns {Promise<Outcome>} never rejects
  */

@@ -3,13 +3,24 @@
  * The same letter gives the same bytes here and in app/wire/letter.py, by shared vectors.
  */
 
-import { LETTER_FIELDS, LETTER_ID_BYTES, WIRE_VERSION } from "./constants.generated.mjs";
+import {
+  ATTACHMENT_FIELDS,
+  LETTER_FIELDS,
+  LETTER_ID_BYTES,
+  WIRE_VERSION,
+} from "./constants.generated.mjs";
 import { toHex } from "./encoding.mjs";
 import { LetterMalformed } from "./errors.mjs";
 import { normalise } from "./text.mjs";
 
 /**
  * @typedef {Record<string, string | string[]>} Answers normalised, in questionnaire order
+ *
+ * @typedef {object} Attachment
+ * @property {string} name normalised
+ * @property {string} type media type of what it holds
+ * @property {number} size bytes
+ * @property {string[]} pieces ids of envelopes, in the order of the bytes
  *
  * @typedef {object} Letter
  * @property {string} letter letter id, 32 hex digits
@@ -21,7 +32,7 @@ import { normalise } from "./text.mjs";
  * @property {string} written the minute in UTC
  * @property {string[]} marks
  * @property {Answers} answers
- * @property {string[]} attachments
+ * @property {Attachment[]} attachments
  * @property {import("./receipt.mjs").LetterReturn | null} return null: nobody comes back for answers
  */
 
@@ -32,7 +43,7 @@ import { normalise } from "./text.mjs";
  * @returns {Letter}
  */
 export function compose(fields) {
-  return { return: null, ...fields, via: "sealed", marks: [], attachments: [] };
+  return { return: null, attachments: [], ...fields, via: "sealed", marks: [] };
 }
 
 /**
@@ -43,14 +54,22 @@ export function compose(fields) {
  * @throws {LetterMalformed} a text in it is not normalised (WIRE §5)
  */
 export function serialise(letter) {
+  const names = letter.attachments.map(({ name }) => name);
   const texts = Object.values(letter.answers).flat();
-  if (texts.some((text) => normalise(text) !== text)) {
-    throw new LetterMalformed("an answer's text is not normalised");
+  if ([...texts, ...names].some((text) => normalise(text) !== text)) {
+    throw new LetterMalformed("a text is not normalised");
   }
-  /** @type {Record<string, unknown>} */
-  const fields = { ...letter, wire: WIRE_VERSION };
-  const ordered = LETTER_FIELDS.map((name) => [name, fields[name]]);
-  return new TextEncoder().encode(JSON.stringify(Object.fromEntries(ordered)));
+  const attachments = letter.attachments.map((each) => inOrder(ATTACHMENT_FIELDS, { ...each }));
+  const fields = { ...letter, attachments, wire: WIRE_VERSION };
+  return new TextEncoder().encode(JSON.stringify(inOrder(LETTER_FIELDS, fields)));
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {Record<string, unknown>} fields
+ */
+function inOrder(names, fields) {
+  return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 
 /**

@@ -13,7 +13,7 @@ import { attribute, number } from "./questionnaire.mjs";
 /**
  * @param {Window & typeof globalThis} window
  * @param {HTMLFormElement} form the one with which the page was opened: it names the keys to trust
- * @returns {Omit<import("./sender.mjs").Ports, "newWayBack"> & {clock: () => Date}} `clock`: the device's
+ * @returns {Omit<import("./sender.mjs").Ports, "newWayBack" | "files"> & {clock: () => Date}} `clock`: the device's
  */
 export function portsOf(window, form) {
   const clock = () => new Date();

@@ -7,10 +7,10 @@ import { PageMalformed } from "./errors.mjs";
 
 /**
  * @typedef {import("./validate.mjs").Question} Question
- * @typedef {HTMLInputElement | HTMLTextAreaElement} Control
+ * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Control
  */
 
-const CONTROLS = "textarea, input";
+const CONTROLS = "textarea, input, select";
 
 /**
  * Return the form's questionnaire and its language.
@@ -27,6 +27,7 @@ export function readQuestionnaire(form) {
     version: number(form, "version"),
     language: attribute(form, "language"),
     questions,
+    oneOf: JSON.parse(form.dataset.oneOf ?? "[]"),
   };
 }
 
@@ -39,10 +40,10 @@ export function readQuestionnaire(form) {
 export function readAnswers(form) {
   const entries = questionsOf(form).map((element) => {
     const controls = controlsOf(element);
-    const [first] = controls;
     const isText = element.dataset.kind === "text";
-    const chosen = controls.filter((control) => "checked" in control && control.checked);
-    const value = isText && first ? first.value : chosen.map((control) => control.value);
+    const value = isText
+      ? (controls[0]?.value ?? "")
+      : controls.filter(isChosen).map((chosen) => chosen.value);
     return [attribute(element, "question"), value];
   });
   return Object.fromEntries(entries);
@@ -69,6 +70,7 @@ export function fillAnswers(form, answers) {
     const answer = answers[attribute(element, "question")] ?? "";
     for (const control of controlsOf(element)) {
       if (typeof answer === "string") control.value = answer;
+      else if (control.matches("select")) control.value = answer[0] ?? "";
       else if ("checked" in control) control.checked = answer.includes(control.value);
     }
   }
@@ -77,7 +79,7 @@ export function fillAnswers(form, answers) {
 /**
  * Return the elements of all questions, in their order.
  *
- * @param {HTMLFormElement} form
+ * @param {HTMLElement} form or a part of it
  * @returns {HTMLElement[]}
  */
 export function questionsOf(form) {
@@ -85,7 +87,7 @@ export function questionsOf(form) {
 }
 
 /**
- * Return what a question is answered with: one text field, or several buttons.
+ * Return what a question is answered with: one field or list, or several buttons.
  *
  * @param {HTMLElement} question
  * @returns {Control[]}
@@ -138,6 +140,23 @@ function readQuestion(element) {
     kind,
     required: "required" in element.dataset,
     limit: "limit" in element.dataset ? number(element, "limit") : null,
-    options: kind === "text" ? [] : controls.map((control) => ({ value: control.value })),
+    options: kind === "text" ? [] : optionsOf(controls),
+    every: "every" in element.dataset,
+    when: JSON.parse(element.dataset.when ?? "[]"),
   };
+}
+
+/**
+ * @param {Control[]} controls of one question
+ * @returns {{value: string}[]}
+ */
+function optionsOf(controls) {
+  const [first] = controls;
+  const offered = first?.matches("select") ? [...first.querySelectorAll("option")] : controls;
+  return offered.map(({ value }) => ({ value })).filter(({ value }) => value !== "");
+}
+
+/** @param {Control} control */
+function isChosen(control) {
+  return control.matches("select") ? control.value !== "" : "checked" in control && control.checked;
 }

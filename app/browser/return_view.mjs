@@ -134,6 +134,8 @@ export class ReturnView {
     const button = /** @type {HTMLButtonElement} */ (this.#find("open"));
     button.disabled = name === "waiting";
     button.hidden = name === "unsafe";
+    // Nobody shall type in vain: the form shows why, and what else to do.
+    if (name === "unsafe") this.form.setAttribute("data-closed", "");
     // Not `disabled`: the focus would be lost, and with it the place of who cannot see.
     if (name === "opening") button.setAttribute("aria-disabled", "true");
     else button.removeAttribute("aria-disabled");

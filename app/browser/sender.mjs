@@ -28,7 +28,7 @@ const OPEN = ["ready", "problems", "failed"];
  *   | {name: "sending"}
  *   | {name: "failed", known: Known, notNow: boolean}
  *   | {name: "closed", known: Known | null}
- *   | {name: "arrived"}} State `known` is null if nobody tried to send
+ *   | {name: "arrived", letter: string, at: Date}} State `known` is null if nobody tried to send
  *
  * @typedef {object} View
  * @property {() => Record<string, unknown>} read raw answers
@@ -37,14 +37,15 @@ const OPEN = ["ready", "problems", "failed"];
  *
  * @typedef {object} Ports
  * @property {Pick<import("./keyring_source.mjs").KeyringSource, "current" | "refresh">} keyrings
- * @property {(envelope: Uint8Array<ArrayBuffer>, serial: number) => Promise<Outcome>} post
+ * @property {(envelope: Uint8Array<ArrayBuffer> | Blob, serial: number) => Promise<Outcome>} post
  * @property {() => Date} now by the service's clock, where it is known
  * @property {() => import("./way_back.mjs").WayBack} newWayBack one for each letter
+ * @property {Pick<import("./files.mjs").Files, "isEmpty" | "hold" | "send" | "rest" | "clear">} files
  * @property {() => Promise<void>} idle resolves when the page has nothing better to do
  *
  * @typedef {import("./intake.mjs").Outcome} Outcome
  * @typedef {import("./letter.mjs").Answers} Answers
- * @typedef {import("./envelope.mjs").Envelope} Envelope
+ * @typedef {import("./keyring.mjs").Keyring} Keyring
  * @typedef {import("./validate.mjs").Questionnaire & {language: string}} Form
  */
 
@@ -87,6 +88,7 @@ export class Sender {
 
   /** Forget the letter, as its writer has left; a closed form stays closed. */
   reset() {
+    this.#ports.files.clear();
     this.#draft = new Draft(this.#ports.newWayBack());
     if (this.#state.name === "waiting") return;
     this.#enter(
@@ -132,19 +134,45 @@ export class Sender {
     return this.#preparing ?? Promise.resolve();
   }
 
+  /**
+   * Judge the answers to some questions, and show what is wrong with them; nothing is sent.
+   *
+   * @param {string[]} keys
+   * @returns {boolean} whether one can go on
+   */
+  judge(keys) {
+    if (!this.#isOpen()) return false;
+    const { problems = [] } = this.#validate();
+    const found = problems.filter(({ question }) => keys.includes(question));
+    if (found.length > 0) this.#enter({ name: "problems", problems: found });
+    else if (this.#state.name === "problems") this.#enter({ name: "ready" });
+    return found.length === 0;
+  }
+
   /** Validate the answers and send them, unless that is under way already. */
   async submit() {
     if (!this.#isOpen()) return;
-    const checked = validate(this.#form, this.#view.read());
+    const checked = this.#validate();
     if (checked.problems) {
       this.#enter({ name: "problems", problems: checked.problems });
+      return;
+    }
+    if (this.#ports.files.hold()) {
+      this.#enter({ name: "ready" });
       return;
     }
     const draft = this.#draft;
     this.#enter({ name: "sending" });
     const state = await this.#send(draft, checked.answers);
     // Whoever wrote this may have left meanwhile, and the page may be another person's now.
-    if (draft === this.#draft) this.#enter(state);
+    if (draft !== this.#draft) return;
+    if (state.name === "arrived") this.#ports.files.clear();
+    else this.#ports.files.rest();
+    this.#enter(state);
+  }
+
+  #validate() {
+    return validate(this.#form, this.#view.read(), !this.#ports.files.isEmpty);
   }
 
   async #prepareOnce() {
@@ -186,9 +214,10 @@ export class Sender {
     const { keyrings, now } = this.#ports;
     let keyring = await keyrings.current();
     for (let round = 1; ; round += 1) {
-      const envelope = await draft.seal(this.#form, answers, keyring, now());
-      const outcome = await this.#post(draft, envelope, keyring.serial);
-      if (outcome.kind === "arrived" && outcome.id === envelope.id) return { name: "arrived" };
+      const outcome = await this.#post(draft, answers, keyring);
+      if (outcome.kind === "arrived") {
+        return { name: "arrived", letter: draft.letterId, at: now() };
+      }
       if (outcome.kind !== "stale" || round === ROUNDS) {
         return { name: "failed", known: knownOf(draft), notNow: outcome.kind === "closed" };
       }
@@ -197,18 +226,26 @@ export class Sender {
   }
 
   /**
+   * Post the files, and the letter once they have all arrived.
+   *
    * @param {Draft} draft
-   * @param {Envelope} envelope
-   * @param {number} serial
-   * @returns {Promise<Outcome>}
+   * @param {Answers} answers
+   * @param {Keyring} keyring
+   * @returns {Promise<Outcome>} of the letter, or of the piece that did not arrive
    */
-  async #post(draft, envelope, serial) {
+  async #post(draft, answers, keyring) {
+    const { files, now, post } = this.#ports;
+    const sent = await files.send(draft.letterId, keyring);
+    if ("outcome" in sent) return sent.outcome;
+    const { bytes, id } = await draft.seal(this.#form, answers, sent.attachments, keyring, now());
     const doubt = draft.doubt;
     draft.doubt = true;
-    const outcome = await this.#ports.post(envelope.bytes, serial);
+    this.#showReceipt();
+    const outcome = await post(bytes, keyring.serial);
     // These are the intake's own word that it kept nothing of this post.
     if (["stale", "refused", "closed"].includes(outcome.kind)) draft.doubt = doubt;
-    return outcome;
+    const other = outcome.kind === "arrived" && outcome.id !== id;
+    return other ? { kind: "unreachable" } : outcome;
   }
 
   #isOpen() {
@@ -229,7 +266,7 @@ export class Sender {
   /** Show the digits and what is known of their letter; none on a form by which nothing can have gone. */
   #showReceipt() {
     const { name } = this.#state;
-    const known = name === "sending" ? "unknown" : knownOf(this.#draft);
+    const known = knownOf(this.#draft);
     const inVain = name === "closed" && known === "not-sent";
     const shown = inVain ? null : this.#draft.wayBack.shown;
     this.#view.showReceipt(shown, name === "arrived" ? "arrived" : known);

@@ -50,6 +50,26 @@ export function loadTwin(window, href, signal) {
  * @throws {PageMalformed} it is not
  */
 export function checkTwin(twin, content, language) {
+  const { form } = content;
+  checkHarmless(twin, form.ownerDocument);
+  content.check(twin);
+  new LanguagePicker(twin);
+  const other = /** @type {HTMLFormElement} */ (twin.getElementById(form.id));
+  const found = [twin.documentElement.lang, attribute(other, "language"), essence(other)];
+  if (found.join() !== [language, language, essence(form)].join()) {
+    throw new PageMalformed("another page came, or another version of this one");
+  }
+}
+
+/**
+ * Make sure that a loaded page holds nothing that could run, and leads nowhere that this one does not;
+ * what is for browsers without script is taken out of it.
+ *
+ * @param {Document} twin
+ * @param {Document} document the page that is open
+ * @throws {PageMalformed} it is not so
+ */
+export function checkHarmless(twin, document) {
   for (const element of twin.querySelectorAll("noscript")) element.remove();
   const elements = [...twin.body.querySelectorAll("*")];
   const foreign = elements.some(
@@ -58,17 +78,9 @@ export function checkTwin(twin, content, language) {
       element.getAttributeNames().some((name) => FOREIGN_ATTRIBUTE.test(name)),
   );
   if (foreign) throw new PageMalformed("what came could run, load or post something");
-  const { form } = content;
-  const known = waysOut(form.ownerDocument);
+  const known = waysOut(document);
   if (waysOut(twin).some((way) => !known.includes(way))) {
     throw new PageMalformed("what came leads somewhere else");
-  }
-  content.check(twin);
-  new LanguagePicker(twin);
-  const other = /** @type {HTMLFormElement} */ (twin.getElementById(form.id));
-  const found = [twin.documentElement.lang, attribute(other, "language"), essence(other)];
-  if (found.join() !== [language, language, essence(form)].join()) {
-    throw new PageMalformed("another page came, or another version of this one");
   }
 }
 

@@ -7,7 +7,8 @@
 import { ProblemList } from "../frame/components/error_summary/error_summary.mjs";
 import { ReceiptPlaces } from "../frame/components/receipt/receipt.mjs";
 import { finder, sayLines } from "./elements.mjs";
-import { controlsOf, questionsOf, readAnswers } from "./questionnaire.mjs";
+import { readAnswers } from "./questionnaire.mjs";
+import { Steps } from "./steps.mjs";
 import { readTexts } from "./texts.mjs";
 import { wipe } from "./wipe.mjs";
 
@@ -16,12 +17,19 @@ import { wipe } from "./wipe.mjs";
  * @typedef {import("./texts.mjs").Texts} Texts
  */
 
+/** What leads on, in each place another one. */
+const ON = ["continue", "check", "send"];
+
 export class PageView {
   /** @type {HTMLFormElement} */
   form;
   /** @type {Texts} */
   texts;
+  /** Which of its pages is in sight. */
+  steps;
   #document;
+  #answers;
+  #previous;
   #problems;
   #plainWay;
   #state;
@@ -29,7 +37,9 @@ export class PageView {
   #arrived;
   #arrivedTitle;
   #receipts;
-  #locked = false;
+  #ways;
+  /** @type {State} */
+  #shown = { name: "waiting" };
 
   /**
    * @param {Document} document
@@ -40,6 +50,8 @@ export class PageView {
     this.form = /** @type {HTMLFormElement} */ (find("letter"));
     this.texts = readTexts(this.form);
     this.#document = document;
+    this.#answers = find("checking-answers");
+    this.#previous = find("previous");
     this.#problems = new ProblemList(
       this.form,
       find("problems"),
@@ -48,15 +60,16 @@ export class PageView {
     );
     this.#plainWay = find("plain-way");
     this.#state = find("state");
-    this.#send = /** @type {HTMLButtonElement} */ (find("send"));
+    this.#send = find("send");
+    this.#ways = ON.flatMap((id) => {
+      const way = /** @type {HTMLButtonElement | null} */ (document.getElementById(id));
+      return way ? [way] : [];
+    });
     this.#arrived = find("arrived");
     this.#arrivedTitle = find("arrived-title");
     this.#receipts = new ReceiptPlaces(document);
-    // A radio button or checkbox cannot be read-only; without its click it stays as it is.
-    this.form.addEventListener("click", (event) => {
-      const target = /** @type {Element} */ (event.target);
-      if (this.#locked && target.matches("[type=radio], [type=checkbox]")) event.preventDefault();
-    });
+    this.steps = new Steps(this.form);
+    this.steps.show();
   }
 
   /** Tell whether the page can show a receipt, before sending and after. */
@@ -70,6 +83,26 @@ export class PageView {
   }
 
   /**
+   * Bring one of the form's pages in sight, or the view to check the letter in.
+   *
+   * @param {import("./steps.mjs").Place} place
+   */
+  go(place) {
+    if (!this.form.isConnected) return;
+    this.steps.place = place;
+    this.#settle();
+  }
+
+  /**
+   * Show the letter as it will be sent.
+   *
+   * @param {HTMLElement[]} parts
+   */
+  review(parts) {
+    this.#answers.replaceChildren(...parts);
+  }
+
+  /**
    * Show this state and nothing of the one before; nothing at all once the exit has emptied the page.
    *
    * @param {State} state
@@ -77,13 +110,12 @@ export class PageView {
   show(state) {
     if (!this.form.isConnected) return;
     const { name } = state;
+    this.#shown = state;
     this.#problems.clear();
-    this.#document.title = titleOf(state, this.texts) ?? this.texts.titleReady;
     sayLines(this.#state, linesOf(state, this.texts));
-    this.#lock(name === "sending");
+    if (name === "problems") this.#showPage(state.problems);
+    this.#settle();
     this.#plainWay.hidden = name !== "waiting" && name !== "failed" && name !== "closed";
-    this.#send.disabled = name === "waiting";
-    this.#send.hidden = name === "closed";
     this.form.hidden = name === "arrived";
     this.#arrived.hidden = name !== "arrived";
     if (name === "problems") this.#problems.show(state.problems);
@@ -105,19 +137,43 @@ export class PageView {
     if (this.form.isConnected) this.#receipts.show(shown, known);
   }
 
+  /** @param {import("./validate.mjs").Problem[]} problems */
+  #showPage(problems) {
+    const keys = problems.map(({ question }) => question);
+    this.steps.place = this.steps.pageOf(keys[0] ?? "");
+    this.steps.unfold(keys);
+  }
+
+  /** Show what goes with the state and the place together. */
+  #settle() {
+    const { name } = this.#shown;
+    this.steps.show();
+    const checking = this.steps.place === "check";
+    const usual = checking ? this.texts.titleCheck : this.texts.titleReady;
+    this.#document.title = titleOf(this.#shown, this.texts) ?? usual;
+    // What became of a letter is said where it was sent.
+    this.#state.hidden = !checking && name !== "closed";
+    if (name === "closed") this.form.setAttribute("data-closed", "");
+    else this.form.removeAttribute("data-closed");
+    for (const way of this.#ways) {
+      way.disabled = name === "waiting";
+      if (name === "closed") way.hidden = true;
+    }
+    this.#lock(name === "sending");
+  }
+
   /**
-   * Keep what is being sent as it is: what was changed meanwhile would be wiped on arrival.
+   * What is being sent is in sight as it was checked, and stays so.
    *
    * @param {boolean} locked
    */
   #lock(locked) {
-    this.#locked = locked;
     // Not `disabled`: the focus would be lost, and with it the place of who cannot see.
-    if (locked) this.#send.setAttribute("aria-disabled", "true");
-    else this.#send.removeAttribute("aria-disabled");
-    // What is to be chosen knows no readOnly: a click on it is refused instead.
-    const texts = questionsOf(this.form).filter((question) => question.dataset.kind === "text");
-    for (const field of texts.flatMap(controlsOf)) field.readOnly = locked;
+    const back = [this.#previous, ...this.#answers.querySelectorAll("button")];
+    for (const button of [this.#send, ...back]) {
+      if (locked) button.setAttribute("aria-disabled", "true");
+      else button.removeAttribute("aria-disabled");
+    }
   }
 }
 

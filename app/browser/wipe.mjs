@@ -10,8 +10,8 @@
  * @param {ParentNode} root
  */
 export function wipe(root) {
-  /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */
-  const controls = root.querySelectorAll("textarea, input");
+  /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>} */
+  const controls = root.querySelectorAll("textarea, input, select");
   for (const control of controls) {
     if (control.type === "radio" || control.type === "checkbox") {
       /** @type {HTMLInputElement} */ (control).checked = false;

@@ -3,23 +3,31 @@
  * hint or a count is missing, the script stays out: Send stays disabled and #plain-way visible.
  *
  *     <form id="letter" autocomplete="off" novalidate data-form="write" data-version="1" data-language="ar"
- *           data-site="<host>" data-root="<vkey>" data-minimum-serial="1" data-text-…  data-title-…>
+ *           data-site="<host>" data-root="<vkey>" data-minimum-serial="1" data-text-…  data-title-…
+ *           [data-one-of='[["told", "observed"]]'] [data-steps]>
+ *       <div id="top"> what to know first </div>
  *       <div id="problems" tabindex="-1" hidden> heading, <ul id="problems-list"></ul> </div>
+ *       <div data-section="letter"> <h2 id="s-letter" tabindex="-1">…</h2>             (folded: <details>)
  *       <div class="question" data-question="message" data-kind="text" data-limit="16000" data-required>
  *         <label for="q-message">…</label>
  *         <p id="q-message-error" class="error" hidden></p>
  *         <textarea id="q-message" aria-describedby="q-message-hint"></textarea>
  *         <p id="q-message-count" class="count" aria-live="polite"></p>
- *       </div>
+ *       </div> </div>
  *       <div class="question" data-question="writer" data-kind="choice">      (radios; "several": checkboxes)
  *         <fieldset> <legend>…</legend> <p id="q-writer-error" class="error" hidden></p>
  *           <label><input type="radio" name="writer" value="for_me" id="q-writer-for_me"> …</label>
- *         </fieldset>
- *       </div>
- *       <div id="plain-way"> the other way: plain page, phone, copy your text first </div>
- *       <section class="receipt" hidden> parts [data-receipt=…]: groups, unsent, unknown </section>
+ *         </fieldset>                                  (one of a long list: <label>, error, <select>)
+ *       </div>                       ([data-every] [data-when='[{"question": …, "answers": […]}]'])
+ *       [<div id="files"> as file_field.mjs has it </div>]
+ *       <div id="checking" hidden> <h2 id="checking-title" tabindex="-1">…</h2>
+ *         <div id="checking-answers" data-typed></div> </div>
+ *       <div id="ending" hidden>
+ *         <section class="receipt" hidden> parts [data-receipt=…]: groups, unsent, unknown </section> </div>
  *       <div id="state" role="status" tabindex="-1"></div>
- *       <button type="submit" id="send" disabled>Send</button>
+ *       <button type="submit" disabled> of the ids check, send, and with steps continue; one is seen at a time
+ *       <button type="button" id="previous" hidden>…</button>
+ *       <div id="plain-way"> the other way: plain page, phone, copy your text first </div>
  *     </form>
  *     <nav id="languages" data-text-…> links with lang, <div id="languages-state" role="status"></div> </nav>
  *     <section id="arrived" hidden> <h2 id="arrived-title" tabindex="-1">It arrived</h2> …

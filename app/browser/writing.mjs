@@ -3,7 +3,9 @@
  * receipt by which its writer comes back.
  */
 
+import { Acknowledgement } from "../frame/components/acknowledgement/acknowledgement.mjs";
 import { Collected } from "./collected.mjs";
+import { offerDraftFile } from "./draft_file_offer.mjs";
 import { PageMalformed } from "./errors.mjs";
 import { LetterForm } from "./letter_form.mjs";
 import { SealedPage } from "./page.mjs";
@@ -21,7 +23,7 @@ import { NewReceipt } from "./way_back.mjs";
  */
 export function startPage(window) {
   const { document } = window;
-  const view = viewOf(document);
+  const view = new WritingView(document);
   const ports = portsOf(window, view.form);
   const site = attribute(view.form, "site");
   const newWayBack = () => new NewReceipt(site, ports.now);
@@ -41,12 +43,13 @@ class WritingForm extends LetterForm {
 
   /**
    * @param {PageView} view
-   * @param {import("./sender.mjs").Ports} ports
+   * @param {Omit<import("./sender.mjs").Ports, "files">} ports
    * @param {Collected} collected
    */
   constructor(view, ports, collected) {
     super(view, ports);
     this.#collected = collected;
+    offerDraftFile(this.form);
   }
 
   /** @override */
@@ -65,8 +68,8 @@ class WritingForm extends LetterForm {
    * @override
    * @param {Document} document
    */
-  check(document) {
-    viewOf(document);
+  see(document) {
+    return new WritingView(document);
   }
 
   /**
@@ -75,17 +78,31 @@ class WritingForm extends LetterForm {
    */
   moveTo(document) {
     super.moveTo(document);
+    offerDraftFile(this.form);
     this.#collected.show();
   }
 }
 
-/**
- * @param {Document} document
- * @returns {PageView}
- * @throws {PageMalformed}
- */
-function viewOf(document) {
-  const view = new PageView(document);
-  if (!view.showsReceipts) throw new PageMalformed("the page has no place for a receipt");
-  return view;
+/** The writing page as it is seen: it has places for a receipt, some forms an acknowledgement and drafts. */
+class WritingView extends PageView {
+  #acknowledgement;
+
+  /**
+   * @param {Document} document
+   * @throws {PageMalformed}
+   */
+  constructor(document) {
+    super(document);
+    if (!this.showsReceipts) throw new PageMalformed("the page has no place for a receipt");
+    this.#acknowledgement = new Acknowledgement(document);
+  }
+
+  /**
+   * @override
+   * @param {import("./sender.mjs").State} state
+   */
+  show(state) {
+    super.show(state);
+    this.#acknowledgement.show(state.name === "arrived" ? state : null);
+  }
 }

@@ -184,10 +184,15 @@ def phrases(*, as_json: bool) -> None:
     if as_json:
         print_out({key: _phrase_record(phrase) for key, phrase in found.items()})
         return
-    check = {True: "  (needs the identity check)", False: ""}
-    print_out(
-        [f"{key:16}{each.about['en']}{check[each.needs_check]}" for key, each in found.items()]
-    )
+    print_out([f"{key:20}{each.about['en']}{_needs(each)}" for key, each in found.items()])
+
+
+def _needs(phrase: Phrase) -> str:
+    if phrase.status == "received":
+        return ""
+    if phrase.status:
+        return "  (needs the sender verified: 'turva inbox verify')"
+    return "  (needs the identity check)" if phrase.needs_check else ""
 
 
 def _saying(name: str, about: str, done: str) -> click.Command:
@@ -242,6 +247,7 @@ def _phrase_record(phrase: Phrase) -> dict[str, Any]:
         "text": dict(phrase.text),
         "needs_check": phrase.needs_check,
         "reviewed": phrase.reviewed,
+        "status": phrase.status,
     }
 
 
@@ -251,6 +257,11 @@ COMMANDS = (
     phrases,
     phone,
     _saying("check", "Write down how you checked whom you write to.", "Written down."),
+    _saying(
+        "verify",
+        "Write down by which published number you verified the sender.",
+        "Written down.",
+    ),
     _saying("note", "Keep a note with a case; only colleagues read it.", "Noted."),
     _saying("call", "Write down a call: who called whom, what was said.", "Written down."),
     _saying("decision", "Write down what was decided, and why.", "Written down."),

@@ -68,10 +68,10 @@ def pull(*, as_json: bool) -> None:
     from app.inbox.collecting import collect
     from app.inbox.printed import pull_lines
     from app.inbox.records import pull_record
-    from app.programs import answers_behind
+    from app.programs import answers_behind, load_phrases
 
     chosen = settings()
-    report = collect(open_desk(), chosen.notice, answers_behind(chosen))
+    report = collect(open_desk(), chosen.notice, answers_behind(chosen), load_phrases())
     print_out(pull_record(report) if as_json else pull_lines(report))
     if not report.complete:
         raise Refused("Not everything could be kept: see above, then pull again.")
@@ -104,17 +104,25 @@ def list_command(*, which: Which | None, as_json: bool) -> None:
 
 @inbox.command()
 @click.argument("case_id", metavar="ID")
+@click.option(
+    "--language",
+    type=click.Choice(["fi", "sv", "en"]),
+    default="en",
+    help="The language of questions and answers; beside it stands what the sender read.",
+)
 @AS_JSON
-def show(case_id: str, *, as_json: bool) -> None:
+def show(case_id: str, *, language: str, as_json: bool) -> None:
     """Show one letter, or one object in quarantine.
 
     ID is a letter's or an envelope's id, or a beginning of it that fits only one.
     """
+    from app.inbox.languages import LANGUAGES
     from app.inbox.printed import show_lines
     from app.inbox.records import show_record
 
     found = open_desk().contents().find(case_id)
-    print_out(show_record(found) if as_json else show_lines(found))
+    ours = next(each for each in LANGUAGES if each.tag == language)
+    print_out(show_record(found) if as_json else show_lines(found, ours))
 
 
 def open_desk(*, supervised: bool = False) -> Desk:

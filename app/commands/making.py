@@ -33,7 +33,7 @@ def config(*, markdown: bool) -> None:
 
 @click.group()
 def forms() -> None:
-    """Check and compile the questionnaires of content/forms."""
+    """Check, preview and compile the questionnaires of content/forms."""
 
 
 @forms.command("compile")
@@ -46,9 +46,33 @@ def compile_command(out: Path) -> None:
 
 
 @forms.command()
-def check() -> None:
-    """Read every questionnaire and say whether all are in order."""
-    from app.forms.load import load_all
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """Say of every questionnaire, or of these FILES, what is wrong and where.
 
-    found = load_all(FORMS)
-    click.echo("\n".join(f"{form} {version} is in order." for form, version in found))
+    With a form's other versions beside it, those are read too. Texts without a translation are
+    told, and are no mistake.
+    """
+    from app.commands.forms_check import check_forms
+
+    check_forms(files or sorted(FORMS.glob("*/*.yaml")))
+
+
+@forms.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--port", default=8003, show_default=True, help="0 takes a free one.")
+def preview(file: Path, *, port: int) -> None:
+    """Show the questionnaire in FILE on this machine, published or not; nothing can be sent."""
+    from app.commands.forms_preview import create_form_preview
+    from app.forms.load import load
+    from app.serve import serve as listen
+    from app.site.preview import preview_path
+
+    form = load(file)
+    path = preview_path(form, "en")
+    listen(
+        create_form_preview(form),
+        "127.0.0.1",
+        port,
+        ready=lambda chosen: click.echo(f"Preview  http://127.0.0.1:{chosen}{path}"),
+    )

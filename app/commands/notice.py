@@ -84,7 +84,7 @@ def _text(chosen: Settings, url: str | None, name: str) -> str:
         return _of_file(chosen.keyring if name == "keyring" else chosen.notice)
     if urlsplit(url).scheme not in ("http", "https"):
         raise Refused("Give the site's address with its scheme, such as https://example.org/.")
-    from app.wire.constants import ROSTER_LIMIT
+    from app.wire.roster import ROSTER_LIMIT
 
     request = Request(f"{url.rstrip('/')}/{name}.txt", headers={"User-Agent": "turva"})  # noqa: S310 (http and https only, above)
     try:

@@ -2,7 +2,8 @@
 
     FormsError
     ├── QuestionnaireMalformed   the YAML or the compiled JSON is not a questionnaire
-    └── QuestionnaireMissing     there is no file to read
+    ├── QuestionnaireMissing     there is no file to read
+    └── NoHistory                nothing is known of what a questionnaire asked earlier
 
 An answer that does not fit is no error: `app.forms.validate` returns it as Problems. The sentences
 here name file, line and column; they never hold anything that a sender wrote.
@@ -19,3 +20,7 @@ class QuestionnaireMalformed(FormsError):
 
 class QuestionnaireMissing(FormsError):
     """A questionnaire's file is not there or cannot be read."""
+
+
+class NoHistory(FormsError):
+    """There is no git here, or the file lies outside its work tree."""

@@ -6,15 +6,24 @@ It never trims or repairs what a person typed beyond `app.text.normalise`, and a
 message ids and numbers, never text for people.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
+from app.forms.conditions import is_asked
 from app.forms.questionnaire import Question, Questionnaire
 from app.text import count, normalise
 
 Code = Literal[
-    "required", "too_long", "unknown_option", "unknown_question", "several_values", "nothing"
+    "required",
+    "too_long",
+    "unknown_option",
+    "unknown_question",
+    "several_values",
+    "every",
+    "one_of",
+    "nothing",
 ]
 Answer = str | tuple[str, ...]
 
@@ -37,7 +46,8 @@ class Problem:
     """One thing to put right: the question's key, what is wrong, and by how many code points.
 
     `several_values` means "not exactly one text": more than one, or something that is no text.
-    `nothing`, on the first question: none of them is required, and none was answered.
+    `every`: all options must be chosen. `one_of`, on the first of a group of questions: one of
+    them must be answered. `nothing`, on the first question: none was answered, there is no file.
     `over` and `limit` are set for `too_long` alone.
     """
 
@@ -54,27 +64,47 @@ class Problems:
     items: tuple[Problem, ...]
 
 
-def validate(questionnaire: Questionnaire, raw: Mapping[str, object]) -> Answers | Problems:
+def validate(
+    questionnaire: Questionnaire, raw: Mapping[str, object], *, files: bool = False
+) -> Answers | Problems:
     """Return the answers in `raw`, or every problem with them.
 
     `raw` maps keys to a string or a sequence of strings, as an HTML form or JSON gives them; any
-    other value is a problem. White space alone, "" and an empty sequence mean unanswered.
+    other value is a problem. White space alone, "" and an empty sequence mean unanswered. What was
+    answered to a question that is not asked, as its condition does not hold, is left out. With
+    `files`, files of its form go with the letter: then it may say nothing else.
     """
     values: dict[str, Answer] = {}
     problems: list[Problem] = []
+    asked: set[str] = set()
     for question in questionnaire.questions:
+        if not is_asked(question, values):
+            continue
+        asked.add(question.key)
         result = _CHECKS[question.kind](question, _members(raw.get(question.key, ())))
         if isinstance(result, Problem):
             problems.append(result)
+        elif question.every and len(result) < len(question.options):
+            problems.append(Problem(question.key, "every"))
         elif result:
             values[question.key] = result
         elif question.required:
             problems.append(Problem(question.key, "required"))
+    problems += _unanswered(questionnaire, asked, {*values, *(each.question for each in problems)})
     known = {question.key for question in questionnaire.questions}
     problems += [Problem(normalise(key), "unknown_question") for key in raw if key not in known]
-    if not problems and not values:
+    if not problems and not values and not files:
         problems.append(Problem(questionnaire.questions[0].key, "nothing"))
     return Problems(tuple(problems)) if problems else Answers(values)
+
+
+def _unanswered(
+    questionnaire: Questionnaire, asked: AbstractSet[str], answered: AbstractSet[str]
+) -> Iterator[Problem]:
+    for group in questionnaire.one_of:
+        open_ones = [key for key in group if key in asked]
+        if open_ones and answered.isdisjoint(open_ones):
+            yield Problem(open_ones[0], "one_of")
 
 
 def _members(value: object) -> Sequence[object]:

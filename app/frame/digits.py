@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 _DIGITS = re.compile(r"(\+?\d(?:[ \u00a0()/.-]*\d)+)")
-"""The same as in components/answer/answer.mjs."""
+"""The same as in app/browser/digits.mjs."""
 
 
 def digits(text: str) -> Iterator[tuple[str, bool]]:

@@ -79,9 +79,13 @@ def examples_of(component: str) -> list[Example]:
 
 
 def create_gallery(
-    *, assets: Assets, form: Questionnaire, name: str, translations: Path = TRANSLATIONS
+    *,
+    assets: Assets,
+    forms: Mapping[str, Questionnaire],
+    name: str,
+    translations: Path = TRANSLATIONS,
 ) -> Flask:
-    """Return the program that shows the gallery; `form` is whose questions the examples show.
+    """Return the program that shows the gallery; `forms` by name are what the examples show.
 
     It shows what is in the files now: templates, examples, and the assets' folder as last built.
     """
@@ -94,7 +98,7 @@ def create_gallery(
         return Assets.read(assets.folder)
 
     app.jinja_env.globals.update(
-        asset=lambda name: newest().url(name), form=form, same_page=_same_page, shown=render
+        asset=lambda name: newest().url(name), forms=forms, same_page=_same_page, shown=render
     )
     app.add_url_rule("/", view_func=_first)
     app.add_url_rule("/<lang:lang>/", view_func=_index)

@@ -25,6 +25,7 @@ SEEN: Directives = {**NOTHING, "style-src": "'self'", "img-src": "'self'"}
 SCRIPTED: Directives = {
     **SEEN,
     "script-src": "'self'",
+    "worker-src": "'none'",
     "require-trusted-types-for": "'script'",
     "trusted-types": "'none'",
 }
@@ -94,8 +95,17 @@ class Policy:
 PAGE = Policy(SCRIPTED, kept="no-cache", found=True)
 """A page to read: no form at all, and no script but the one of quick exit."""
 
-SEALED = Policy({**SCRIPTED, "connect-src": "'self'"}, kept="no-store")
-"""A form that our script seals and sends; the browser itself can post nothing from it (P3)."""
+SEALED = Policy(
+    {
+        **SCRIPTED,
+        "connect-src": "'self'",
+        "worker-src": "'self'",
+        "trusted-types": "turva-worker",
+    },
+    kept="no-store",
+)
+"""A form that our script seals and sends; the browser itself can post nothing from it (P3). Our
+own workers may run beside it, each under the policy of an asset: they compute, and reach nobody."""
 
 PLAIN = Policy({**SCRIPTED, "form-action": "'self'"}, kept="no-store")
 """A form that the browser posts to us; its script only forgets, and can send nothing."""

@@ -18,6 +18,7 @@ from app.inbox.errors import (
     TextEmpty,
     TextTooLong,
 )
+from app.inbox.status import PUBLISHED
 from app.text import normalise
 from app.wire.constants import MESSAGE_LIMIT
 
@@ -30,6 +31,9 @@ SAYING: Final[Mapping[str, str]] = {
 }
 """The acts that say something, and the field of the event that holds it."""
 
+VERIFY: Final = "verify"
+"""The act that says by which published number who refers was verified: a check of its own kind."""
+
 DOING: Final = frozenset({"claim", "release", "close", "reopen", "restore"})
 """The acts that say nothing."""
 
@@ -37,12 +41,14 @@ LABEL_LIMIT: Final = 64
 
 
 def act(desk: Desk, case: Case, name: str, text: str = "") -> bool:
-    """Do one of SAYING or DOING to a case, and tell whether the name is one of them.
+    """Do one of SAYING, DOING or VERIFY to a case; tell whether the name is one of them.
 
     Raises: TextEmpty, TextTooLong, StoreError.
     """
     if name in DOING:
         desk.record(name, case.case_id, {})
+    elif name == VERIFY:
+        desk.record("check", case.case_id, {SAYING["check"]: _said(PUBLISHED + _said(text))})
     elif name in SAYING:
         desk.record(name, case.case_id, {SAYING[name]: _said(text)})
     else:

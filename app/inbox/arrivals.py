@@ -89,11 +89,12 @@ def _is_before(one: Arrival | None, other: Arrival | None, knew: Callable[[int],
         return False
     if other is None:  # nobody wrote it down yet
         return True
-    alone = any(not knew(place) & other.perhaps for place in _places(one.events))
-    return alone and all(knew(place) & one.events for place in _places(other.events))
+    alone = any(not knew(place) & other.perhaps for place in places(one.events))
+    return alone and all(knew(place) & one.events for place in places(other.events))
 
 
-def _places(bits: int) -> Iterable[int]:
+def places(bits: int) -> Iterable[int]:
+    """Yield the places that these bits stand for, the last one first."""
     while bits:
         place = bits.bit_length() - 1
         yield place

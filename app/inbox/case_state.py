@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from app.wire.event import Event
 from app.wire.kinds import Value
 
+RECEIVED = "received"
+"""The key of the phrase that is sent by itself: a program's answer, with which nothing is done."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -66,7 +69,8 @@ class CaseState:
     @property
     def handled(self) -> tuple[Entry | Reply, ...]:
         """Return what staff did for the sender: answers that stand, calls, decisions, moves."""
-        return (*self.standing, *self.calls, *self.decisions, *self.moved)
+        answers = (each for each in self.standing if each.phrase != RECEIVED)
+        return (*answers, *self.calls, *self.decisions, *self.moved)
 
     @property
     def standing(self) -> tuple[Reply, ...]:

@@ -18,6 +18,7 @@ from app.inbox.errors import (
 )
 from app.inbox.history import Irregularity
 from app.inbox.ledger import EMPTY, Ledger
+from app.inbox.pieces import Attached, Piece
 from app.wire.letter import Letter
 from app.wire.receipt import WayBack
 
@@ -34,7 +35,9 @@ class Reading:
     for, in its order. `raw` is the text that is shown as it came, and `raw_code` says why.
     `arrived` is its place in the order of arrival, None before anybody wrote it down.
     `someone_else` marks what is not certainly its case's first letter: who found the receipt may
-    have written it.
+    have written it. `unasked` is how many answers were dropped, as its form does not ask them, and
+    `unasked_files` how many files, as none can be sent with it. `understood`: the version in whose
+    terms it says how its sender is reached (`app.inbox.versions`).
     """
 
     envelopes: tuple[str, ...]
@@ -46,6 +49,10 @@ class Reading:
     raw_code: RawCode | None = None
     arrived: int | None = None
     someone_else: bool = False
+    unasked: int = 0
+    understood: tuple[str, int] | None = None
+    files: tuple[Attached, ...] = ()
+    unasked_files: int = 0
 
     @property
     def written(self) -> str | None:
@@ -116,6 +123,12 @@ class Case:
     def differing(self) -> bool:
         """Tell whether one letter of the case came with several contents."""
         return len(self.readings) > max(1, len(self.letter_ids))
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """Return the kept envelopes that hold parts of its files."""
+        files = (file for reading in self.readings for file in reading.files)
+        return tuple(name for file in files for name in file.pieces if name)
 
     def covers(self, entry: Entry | Reply) -> bool:
         """Tell whether who made this entry had received all that is in the case now."""
@@ -188,13 +201,16 @@ class Contents:
     """Everything kept: cases, the newest first, and what is quarantined, by name.
 
     `irregularities` is what is not as it should be among the events of staff, `unread_events` the
-    kept objects that are none to us, each with its code.
+    kept objects that are none to us, each with its code. `pieces` are all parts of files, and
+    `loose` those that no letter has, yet or ever; both by name.
     """
 
     cases: tuple[Case, ...]
     quarantine: tuple[Quarantined, ...]
     irregularities: tuple[Irregularity, ...] = ()
     unread_events: Mapping[str, str] = field(default_factory=dict)
+    loose: tuple[Piece, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
     def find(self, wanted: str) -> Case | Quarantined:
         """Return what has this case, letter or envelope id, or a beginning that fits only one.
@@ -208,10 +224,12 @@ class Contents:
         found: dict[str, Case | Quarantined] = {
             case.case_id: case
             for case in self.cases
-            for name in (case.case_id, *case.letter_ids, *case.envelopes)
+            for name in (case.case_id, *case.letter_ids, *case.envelopes, *case.pieces)
             if wanted and name.startswith(wanted)
         }
         found |= {each.name: each for each in self.quarantine if each.name.startswith(wanted)}
+        if wanted and not found and any(each.name.startswith(wanted) for each in self.loose):
+            raise UnknownCase("This is a part of a file, and no letter that is kept here names it.")
         if not wanted or not found:
             raise UnknownCase("Nothing kept has this id: 'turva inbox list' shows what there is.")
         if len(found) > 1:

@@ -4,16 +4,18 @@ The notice is signed only after a pull that left nothing behind. Whatever fails 
 kept is told as a trouble and never hides a letter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from app.inbox.acknowledging import acknowledge
 from app.inbox.anew import sign_anew
 from app.inbox.calendar import check_clock, today
 from app.inbox.collected import write_notice
 from app.inbox.desk import Desk
 from app.inbox.errors import ClockWrong, InboxError
 from app.inbox.keys.errors import KeysError
+from app.inbox.phrases import Phrase
 from app.inbox.placed import read_placed
 from app.inbox.publishing import mend
 from app.inbox.sync import PullReport, Trouble
@@ -24,10 +26,11 @@ FAILURES = (OSError, StoreError, WireError, KeysError, InboxError)
 """What stops one step and must not stop the others."""
 
 
-def collect(desk: Desk, notice: Path, behind: Path) -> PullReport:
+def collect(desk: Desk, notice: Path, behind: Path, phrases: Mapping[str, Phrase]) -> PullReport:
     """Pull what has come in, put waiting mailboxes in place, and sign the notice of today.
 
-    `behind` is the file that says that a ceremony was cut off before answers were signed anew.
+    To who refers or asks `phrases` say that it came, once all of it was fetched. `behind` is the
+    file that says that a ceremony was cut off before answers were signed anew.
     Raises: StoreError (a local store cannot be used).
     """
     report = desk.pull()
@@ -36,8 +39,20 @@ def collect(desk: Desk, notice: Path, behind: Path) -> PullReport:
     except ClockWrong:
         more = [Trouble("", "clock-wrong")]
     else:
-        more = [*_mended(desk), *_told(desk, notice, behind, complete=report.complete)]
+        more = [
+            *(_acknowledged(desk, phrases) if report.complete else ()),
+            *_mended(desk),
+            *_told(desk, notice, behind, complete=report.complete),
+        ]
     return replace(report, troubles=(*report.troubles, *more))
+
+
+def _acknowledged(desk: Desk, phrases: Mapping[str, Phrase]) -> Iterator[Trouble]:
+    """Let new referrals and consultations be answered that they came."""
+    try:
+        acknowledge(desk, phrases)
+    except FAILURES:
+        yield Trouble("", "answers-not-placed")
 
 
 def _mended(desk: Desk) -> Iterator[Trouble]:

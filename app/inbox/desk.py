@@ -13,6 +13,7 @@ from typing import Final
 
 from app.inbox import kept_keys
 from app.inbox.arrivals import RECEIVED_AT_ONCE
+from app.inbox.attachments import join
 from app.inbox.calendar import today
 from app.inbox.cases import Case, Contents, Questionnaires
 from app.inbox.errors import InboxError
@@ -22,7 +23,8 @@ from app.inbox.keys.errors import EpochUnopened, KeysError
 from app.inbox.keys.keychain import ROSTER, Keychain, epoch_name
 from app.inbox.keys.member import Member
 from app.inbox.ledger import Ledger
-from app.inbox.opening import Found
+from app.inbox.opening import Found, Opener
+from app.inbox.pieces import Attached
 from app.inbox.places import Local, Remote
 from app.inbox.sync import PullReport, Trouble, pull
 from app.store.base import Shelf
@@ -180,6 +182,10 @@ class Desk:
         if known.keys() >= names:  # what could not be read is looked into again
             self._looked = _Looked(ledger, known, names, contents)
         return contents
+
+    def open_file(self, file: Attached) -> bytes:
+        """Return the bytes of a letter's file; they are kept nowhere. Raises: FileRefused."""
+        return join(self._local.envelopes, Opener(self.keychain.identities), file)
 
     def is_fresh(self, case: Case) -> bool:
         """Tell whether anything of the case came in since this desk was opened."""

@@ -3,6 +3,7 @@
 InboxError
 ├── UnknownCase         no case, envelope or object has that id
 ├── AmbiguousCase       a shortened id fits more than one
+├── FileError           a letter's file is not to be had: see `file_errors`
 ├── NotOnRoster         who works here is no member of staff (any more)
 ├── JournalUnreadable   an event that is kept cannot be read, so none can be added
 ├── RetentionRefused    nothing is destroyed now: it could lose what is still needed
@@ -22,6 +23,7 @@ InboxError
         ├── AnswerTooLong
         ├── AnswerWithControls  something in it is not seen, or turns the line
         ├── AnswerChanged       its form was sent already, with another text
+        ├── StatusRefused       who refers is not told this: see `status_errors`
         ├── NoWayBack           the letter has no receipt
         ├── WayBackContested    another letter names the same receipt, and did not come later
         ├── WayBackBroken       nothing can be sealed to what it names

@@ -21,10 +21,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.age.hybrid import HybridIdentity
+from app.inbox.attaching import loose_pieces, with_files
 from app.inbox.cases import Case, Contents, Quarantined, Questionnaires, Reading
 from app.inbox.ledger import EMPTY, Ledger
 from app.inbox.merging import with_merged
 from app.inbox.opening import Found, Opened, Opener, open_kept, readings
+from app.inbox.pieces import Piece
 from app.store.base import Store
 from app.wire.receipt import WayBack
 
@@ -64,10 +66,12 @@ def read_cases(
     names = sorted(local.names())
     for gone in known.keys() - set(names):
         known.pop(gone, None)
+    kept: dict[str, Found] = {}
     for name in names:
         found = known.get(name) or open_kept(local, name, opener)
         if not (isinstance(found, Quarantined) and found.code in PASSING):
             known[name] = found
+        kept[name] = found
         match found:
             case Opened() as letter:
                 opened.append(replace(letter, arrived=_place(ledger, name)))
@@ -76,9 +80,12 @@ def read_cases(
             case Quarantined() as quarantined:
                 quarantine.append(quarantined)
     cases += _conversations(opened, questionnaires, ledger)
+    cases = list(with_files(cases, kept, ledger))
     return Contents(
         tuple(_newest_first(with_merged(cases))),
         tuple(sorted(quarantine, key=lambda each: each.name)),
+        loose=loose_pieces(cases, quarantine, kept),
+        pieces=tuple(each for each in kept.values() if isinstance(each, Piece)),
     )
 
 

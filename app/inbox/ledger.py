@@ -16,6 +16,7 @@ from app.inbox.arrivals import (
     arrive,
     first_of,
     knowledge,
+    places,
     together,
 )
 from app.inbox.case_state import CaseState, Entry, Reply, after, text_of, texts_of
@@ -76,6 +77,15 @@ class Ledger:
     def knew(self, entry: Entry | Reply, envelope: str) -> bool:
         """Tell whether the author of an entry had received this envelope when writing it."""
         return self.knew_of(entry.event, envelope)
+
+    def received_at(self, envelope: str) -> str | None:
+        """Return the last minute at which somebody wrote it down as received; None if nobody did.
+
+        Of one that was sealed anew, as of the one that it replaces.
+        """
+        arrival = self.received.get(envelope)
+        events = self.history.events
+        return max(events[place].at for place in places(arrival.events)) if arrival else None
 
     def last_of(self, author: bytes) -> Node | None:
         """Return the author's event, or its trace, with the highest sequence, the later of two."""

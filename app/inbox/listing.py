@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from app.inbox.cases import Case, Contents
+from app.inbox.claims import urgency
 from app.inbox.wishes import wishes
 
 Which = Literal["open", "done", "all"]
@@ -15,11 +16,15 @@ Which = Literal["open", "done", "all"]
 
 
 def listed(contents: Contents, which: Which) -> Sequence[Case]:
-    """Return these cases: what is to be done first, and of each the newest first; `all` as kept."""
+    """Return these cases; `all` as kept.
+
+    What is to be done stands first, and of that what claims to be most urgent: a claim moves a case
+    up and hides no other. Of each the newest is first.
+    """
     if which == "all":
         return contents.cases
     found = [case for case in contents.cases if in_sight(case) == (which == "open")]
-    return sorted(found, key=lambda case: not to_do(case))
+    return sorted(found, key=_place)
 
 
 def count(contents: Contents, which: Which) -> int:
@@ -35,3 +40,8 @@ def in_sight(case: Case) -> bool:
 def to_do(case: Case) -> bool:
     """Tell whether its sender waits for something that staff have not done."""
     return case.waits or bool(wishes(case).remove)
+
+
+def _place(case: Case) -> tuple[bool, int]:
+    waits = to_do(case)
+    return not waits, urgency(case) if waits else 0

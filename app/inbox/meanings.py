@@ -62,6 +62,10 @@ MEANINGS: Mapping[str, Meaning] = {
         marked("It opens, but is no letter as our forms write them."),
         marked("Read it as it came: a person may have written it."),
     ),
+    "piece-malformed": Meaning(
+        marked("It says that it is a part of a file, but is not written as our forms write those."),
+        _FOREIGN,
+    ),
     "wrong-digest": Meaning(
         marked("The kept file was changed after it was fetched."),
         marked(
@@ -191,6 +195,53 @@ MEANINGS: Mapping[str, Meaning] = {
         marked("Two things were done at once with the same key, on two computers; both count."),
         marked("If it was not you or your colleague, somebody else has that key: change it today."),
     ),
+    # Why a file of a letter cannot be had.
+    "piece-missing": Meaning(
+        marked("Not all of this file is here: parts of it did not come, or not yet."),
+        marked(
+            "Load the list again later. If it stays so, ask the sender to send the file once more."
+        ),
+    ),
+    "piece-unopened": Meaning(
+        marked("None of your keys opens a part of this file: it may belong to another epoch."),
+        marked("Ask a colleague who has the keys of other epochs to open it."),
+    ),
+    "piece-damaged": Meaning(
+        marked("A part of this file is damaged, or the kept one cannot be read."),
+        marked(
+            "Look after the folder of the inbox, or its disk. If it stays so, ask the sender to"
+            " send the file once more."
+        ),
+    ),
+    "piece-foreign": Meaning(
+        marked(
+            "The letter names as a part of this file what belongs to another letter, or is no part"
+            " of a file. No form of ours writes that, and nothing of it is given out."
+        ),
+        marked("Be careful with what this letter asks, and tell who runs the service."),
+    ),
+    "size-differs": Meaning(
+        marked(
+            "The parts of this file are not as large together as the letter says, so it was changed"
+            " or cut."
+        ),
+        marked("Nothing of it is given out. Ask the sender to send the file once more."),
+    ),
+    "picture-refused": Meaning(
+        marked("This picture could not be redrawn: it is damaged, too large, or something else."),
+        marked("It is not shown here. It can be kept as a file, and opened with care."),
+    ),
+    "pictures-busy": Meaning(
+        marked("Other pictures are being redrawn at this moment."),
+        marked("Go back, and open the picture again."),
+    ),
+    "piece-loose": Meaning(
+        marked("Parts of files came that no letter names."),
+        marked(
+            "Their letter may still come, as it is sent last. If it does not, 'turva retain'"
+            " deletes them, at the earliest 7 days after they came."
+        ),
+    ),
     # What the intake noted on a plain letter.
     "no-origin": Meaning(
         marked("The sender's browser did not say which page sent this."),
@@ -198,5 +249,12 @@ MEANINGS: Mapping[str, Meaning] = {
     ),
 }
 
-FORMS: Mapping[str, str] = {"write": marked("Write to us"), "follow": marked("Write again")}
+FORMS: Mapping[str, str] = {
+    "write": marked("Write to us"),
+    "follow": marked("Write again"),
+    "call": marked("Call me"),
+    "worry": marked("About someone else"),
+    "referral": marked("Referral with consent"),
+    "consultation": marked("Consultation without names"),
+}
 """What staff call each form; one without a name here is shown by its key."""

@@ -1,7 +1,8 @@
-"""Kept envelopes opened one by one: each becomes a letter, a raw text or a quarantined object.
+"""Kept envelopes opened one by one: each becomes a letter, a piece of a file, or something odd.
 
-A letter is hostile until read. Only what its form asks becomes an answer; all else is raw text
-beside it. One bad object never hides another. Nothing opened here is ever written anywhere.
+A letter is hostile until read. Only what its form asks becomes an answer; what was asked and does
+not fit is raw text beside it, and what was not asked is dropped. One bad object never hides
+another. Nothing opened here is ever written anywhere.
 """
 
 import json
@@ -9,14 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.age.hybrid import HybridIdentity
-from app.forms.validate import Problems, validate
-from app.inbox.cases import Answer, Quarantined, Questionnaires, Reading
+from app.inbox.asked import sort_answers
+from app.inbox.cases import Answer, Quarantined, Questionnaires, RawCode, Reading
+from app.inbox.looks import looks_of
+from app.inbox.pieces import Piece
+from app.inbox.versions import understood_as
 from app.store.base import Store
 from app.store.errors import StoreError
 from app.wire import letter as letters
 from app.wire.envelope import envelope_id, open_envelope
 from app.wire.errors import LetterMalformed, LetterVersionUnknown, NotForUs, WireError
 from app.wire.letter import Letter
+from app.wire.piece import is_piece, letter_of, read_piece
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Opened:
     arrived: int | None = None
 
 
-Found = Opened | Reading | Quarantined
+Found = Opened | Reading | Quarantined | Piece
 """What one kept object is to us."""
 
 
@@ -97,11 +102,21 @@ def as_text(answers: Mapping[str, Answer]) -> str:
 
 def _parse(name: str, data: bytes, opener: Opener) -> Found:
     try:
-        return Opened(name, len(data), letters.parse(opener.open(data)))
+        content = opener.open(data)
+        if is_piece(content):
+            return _piece(name, len(data), content)
+        return Opened(name, len(data), letters.parse(content))
     except LetterVersionUnknown as error:
         return Reading((name,), None, None, {}, raw=error.raw, raw_code="letter-version-unknown")
     except LetterMalformed as error:
         return Quarantined(name, len(data), error.code, error.raw)
+
+
+def _piece(name: str, size: int, content: bytes) -> Piece:
+    """Return what is said of a part of a file; its bytes are let go of."""
+    letter_id = letter_of(content)
+    part = read_piece(content, letter_id)
+    return Piece(name, size, letter_id, len(part), looks_of(part))
 
 
 def _content(letter: Letter) -> object:
@@ -121,14 +136,18 @@ def _reading(
     if questionnaire is None:
         raw = as_text(letter.answers)
         return Reading(names, letter, None, {}, marks, raw, "form-unknown", first.arrived)
-    result = validate(questionnaire, letter.answers)
-    wrong = {problem.question for problem in result.items} if isinstance(result, Problems) else ()
-    asked = [question.key for question in questionnaire.questions if question.key not in wrong]
-    answers = {key: letter.answers[key] for key in asked if key in letter.answers}
-    if not wrong:
-        return Reading(names, letter, questionnaire, answers, marks, arrived=first.arrived)
-    rest = {key: answer for key, answer in letter.answers.items() if key not in answers}
-    raw = as_text(rest) if rest else ""
+    found = sort_answers(questionnaire, letter.answers, files=bool(letter.attachments))
+    code: RawCode | None = None if found.complete else "answers-invalid"
+    raw = as_text(found.invalid) if found.invalid else ""
     return Reading(
-        names, letter, questionnaire, answers, marks, raw, "answers-invalid", first.arrived
+        names,
+        letter,
+        questionnaire,
+        found.answers,
+        marks,
+        raw,
+        code,
+        first.arrived,
+        unasked=found.unasked,
+        understood=understood_as(questionnaires, questionnaire),
     )

@@ -7,17 +7,19 @@ never anything that a stranger sent; a tag from a letter is only ever looked up.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
 from app.inbox.errors import PhraseMalformed
+from app.inbox.status import Status
 from app.text import normalise
 
 FALLBACK = "en"
 """What is sent where a phrase has no text in the sender's language."""
 
 _FIELDS = {"phrase", "reviewed", "needs_check", "about", "text"}
+_STATUS = "status"
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Phrase:
     """A text in several languages by their tags, and what it is for in each of staff's.
 
     `needs_check`: it speaks of an address, a time, a number or a person, so that it is sent only
-    to whom staff checked. `reviewed` once somebody has compared all of its texts.
+    to whom staff checked. `reviewed` once somebody has compared all of its texts. `status`: it
+    tells how a referral goes, which has rules of its own (`app.inbox.status`).
     """
 
     key: str
@@ -33,6 +36,7 @@ class Phrase:
     text: Mapping[str, str]
     needs_check: bool
     reviewed: bool
+    status: Status | None = None
 
     def language(self, wanted: str) -> str:
         """Return the tag of the language in which it is sent to who reads `wanted`."""
@@ -53,15 +57,18 @@ def _phrase(path: Path) -> Phrase:
         fields: Any = yaml.safe_load(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         raise _wrong(path, "it cannot be read as YAML") from None
-    if not isinstance(fields, dict) or fields.keys() != _FIELDS:
+    if not isinstance(fields, dict) or fields.keys() - {_STATUS} != _FIELDS:
         raise _wrong(path, f"it needs exactly {', '.join(sorted(_FIELDS))}")
     if fields["phrase"] != path.stem:
         raise _wrong(path, "its key is not the name of the file")
     for flag in ("reviewed", "needs_check"):
         if not isinstance(fields[flag], bool):
             raise _wrong(path, f"{flag} is yes or no")
+    status = fields.get(_STATUS)
+    if status not in (None, *get_args(Status)):
+        raise _wrong(path, f"{_STATUS} is one of {', '.join(get_args(Status))}")
     about, text = (_texts(path, name, fields[name]) for name in ("about", "text"))
-    return Phrase(path.stem, about, text, fields["needs_check"], fields["reviewed"])
+    return Phrase(path.stem, about, text, fields["needs_check"], fields["reviewed"], status)
 
 
 def _texts(path: Path, name: str, value: Any) -> Mapping[str, str]:

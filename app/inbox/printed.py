@@ -7,12 +7,16 @@ line, so that a letter can neither act on the terminal nor pose as what the inbo
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from app.frame.locale import Language
 from app.inbox.case_state import CaseState
-from app.inbox.cases import Answer, Case, Contents, Quarantined, Reading
-from app.inbox.contact import contacts
+from app.inbox.cases import Case, Contents, Quarantined
+from app.inbox.claims import CLAIMS, claims
 from app.inbox.conversation import Kind, Turn, conversation
+from app.inbox.file_told import file_lines, loose_lines
+from app.inbox.languages import ENGLISH
 from app.inbox.listing import Which, count, listed, to_do
 from app.inbox.meanings import MEANINGS
+from app.inbox.printed_letter import contact_lines, reading_lines
 from app.inbox.records import opening
 from app.inbox.sync import PullReport
 from app.inbox.visible import quoted, visible_line
@@ -58,11 +62,15 @@ def list_lines(contents: Contents, which: Which = "open") -> Iterator[str]:
         yield f"Quarantined: {len(contents.quarantine)}"
     for each in contents.quarantine:
         yield f"{each.name[:SHORT]}  {each.code}: {MEANINGS[each.code].says}"
+    yield from loose_lines(contents)
     yield from _irregular_lines(contents)
 
 
-def show_lines(found: Case | Quarantined) -> Iterator[str]:
-    """Yield one case as a conversation, in order, or one quarantined object."""
+def show_lines(found: Case | Quarantined, ours: Language = ENGLISH) -> Iterator[str]:
+    """Yield one case as a conversation, in order, or one quarantined object.
+
+    Answers of a letter are in `ours`, beside what the sender read.
+    """
     if isinstance(found, Quarantined):
         yield f"Quarantined {found.name}, {found.size} bytes, {found.code}"
         yield _meaning(found.code)
@@ -70,7 +78,7 @@ def show_lines(found: Case | Quarantined) -> Iterator[str]:
             yield quoted(found.raw)
         return
     yield f"Case {found.case_id}"
-    yield from _to_mind_lines(found)
+    yield from _to_mind_lines(found, ours)
     if found.claimed is None:
         yield "It came without a receipt, so it cannot be answered."
     elif found.unanswerable:
@@ -81,16 +89,18 @@ def show_lines(found: Case | Quarantined) -> Iterator[str]:
         yield "A letter of it came with differing contents; all are shown."
     yield from _state_lines(found.state)
     for turn in conversation(found):
-        yield from _turn_lines(found, turn)
+        yield from _turn_lines(found, turn, ours)
 
 
-def _to_mind_lines(case: Case) -> Iterator[str]:
+def _to_mind_lines(case: Case, ours: Language) -> Iterator[str]:
     """Yield what staff must know before they do anything: wishes first, then who else it is."""
     asked = wishes(case)
     if asked.do_not_contact:
         yield "DO NOT CONTACT the sender, who asked for that: do not call, and do not write."
-    elif contacts(case).do_not_call:
-        yield "DO NOT CALL."
+    else:
+        yield from contact_lines(case, ours)
+    for claim in claims(case):
+        yield f"The letter {CLAIMS[claim]}. Anybody can claim it: read the letter."
     if asked.remove:
         named = " ".join(reply.answer_id for reply in asked.remove)
         yield "The sender asked to have these answers taken back. To do it, type:"
@@ -114,6 +124,7 @@ def _in_brief(case: Case) -> str:
     under = bool(case.same_person) and not case.belongs_to
     found = [
         "to do" if to_do(case) else "",
+        *(CLAIMS[claim] for claim in claims(case)),
         "DO NOT CONTACT" if asked.do_not_contact else "",
         "take answers back" if asked.remove else "",
         f"{len(case.letter_ids)} letters" if len(case.letter_ids) > 1 else "",
@@ -136,11 +147,12 @@ def _state_lines(state: CaseState) -> Iterator[str]:
         yield f"Labels: {visible_line(', '.join(state.labels))}"
 
 
-def _turn_lines(case: Case, turn: Turn) -> Iterator[str]:
+def _turn_lines(case: Case, turn: Turn, ours: Language) -> Iterator[str]:
     """Yield one thing of the conversation."""
     yield ""
     if turn.reading:
-        yield from _reading_lines(turn.reading, at_once=case.at_once)
+        yield from reading_lines(turn.reading, ours, at_once=case.at_once)
+        yield from file_lines(turn.reading)
     elif turn.reply:
         reply = turn.reply
         gone = ", withdrawn" if reply.answer_id in case.state.withdrawn else ""
@@ -151,35 +163,5 @@ def _turn_lines(case: Case, turn: Turn) -> Iterator[str]:
         yield quoted(turn.entry.text)
 
 
-def _reading_lines(reading: Reading, *, at_once: bool) -> Iterator[str]:
-    letter = reading.letter
-    if letter:
-        yield f"Written {letter.written} by the sender's clock, in {letter.language}, {letter.via}"
-        yield f"Form {letter.form} {letter.form_version}"
-    if at_once:
-        yield "It came together with another letter of the receipt: it may be someone else."
-    elif reading.someone_else:
-        yield "This came later, with the receipt of the case: it may be someone else."
-    if reading.marks:
-        yield f"Marks: {', '.join(reading.marks)}"
-    for name in reading.envelopes:
-        yield f"Envelope {name}"
-    questions = reading.questionnaire.questions if reading.questionnaire else ()
-    for question in questions:
-        if question.key in reading.answers:
-            labels = {option.value: option.label for option in question.options}
-            yield f"{question.label}"
-            yield quoted("\n".join(_labelled(reading.answers[question.key], labels)))
-    if reading.raw_code:
-        yield _meaning(reading.raw_code)
-        if reading.raw:
-            yield quoted(reading.raw)
-
-
 def _meaning(code: str) -> str:
     return f"{MEANINGS[code].says} {MEANINGS[code].do}"
-
-
-def _labelled(answer: Answer, labels: dict[str, str]) -> Iterator[str]:
-    for value in (answer,) if isinstance(answer, str) else answer:
-        yield labels.get(value, value)

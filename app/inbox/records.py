@@ -9,8 +9,10 @@ from typing import Any
 
 from app.inbox.case_state import CaseState, Entry
 from app.inbox.cases import Case, Contents, Quarantined, Reading
+from app.inbox.claims import claims
 from app.inbox.contact import contacts
 from app.inbox.conversation import Turn, conversation
+from app.inbox.file_told import file_record, loose_records
 from app.inbox.listing import Which, listed, to_do
 from app.inbox.meanings import MEANINGS
 from app.inbox.sync import PullReport
@@ -45,6 +47,7 @@ def list_record(contents: Contents, which: Which = "all") -> dict[str, Any]:
             {"id": name, "code": code, **_meaning_record(code)}
             for name, code in sorted(contents.unread_events.items())
         ],
+        "loose_pieces": loose_records(contents),
     }
 
 
@@ -70,7 +73,8 @@ def case_record(case: Case) -> dict[str, Any]:
         "same_person": [each.case_id for each in case.same_person],
         "open": case.open,
         "to_do": to_do(case),
-        "do_not_call": contacts(case).do_not_call,
+        "claims": list(claims(case)),
+        "do_not_call": contacts(case).do_not_call_now,
         "wishes": {
             "do_not_contact": wishes(case).do_not_contact,
             "remove_answers": [reply.answer_id for reply in wishes(case).remove],
@@ -107,11 +111,14 @@ def opening(reading: Reading) -> str:
 
 
 def beginning(reading: Reading, length: int) -> str:
-    """Return the first line of the first answered text, or of the raw text; it is still hostile."""
+    """Return the first line of what was told, or of the raw text; it is still hostile.
+
+    That is the first answer that has room for lines: a list shows no number without its context.
+    """
     questions = reading.questionnaire.questions if reading.questionnaire else ()
     for question in questions:
         answer = reading.answers.get(question.key)
-        if question.kind == "text" and isinstance(answer, str) and answer.strip():
+        if question.lines == "many" and isinstance(answer, str) and answer.strip():
             return cut(answer, length)
     return cut(" ".join(reading.raw[: 10 * length].split()), length)
 
@@ -141,12 +148,14 @@ def _letter_record(reading: Reading) -> dict[str, Any]:
             key: answer if isinstance(answer, str) else list(answer)
             for key, answer in reading.answers.items()
         },
-        "attachments": list(reading.letter.attachments) if reading.letter else [],
+        "attachments": [file_record(file) for file in reading.files],
+        "unasked_attachments": reading.unasked_files,
         "raw": reading.raw,
         "raw_code": reading.raw_code,
         "letter": reading.letter.letter_id if reading.letter else None,
         "arrived": reading.arrived,
         "someone_else": reading.someone_else,
+        "unasked": reading.unasked,
     }
 
 

@@ -31,6 +31,7 @@ from app.inbox.errors import (
 from app.inbox.mailboxes import due_of
 from app.inbox.phrases import Phrase
 from app.inbox.publishing import publish
+from app.inbox.status import allow
 from app.inbox.visible import ACTING
 from app.inbox.wishes import wishes
 from app.text import normalise
@@ -115,7 +116,7 @@ def check(case: Case, draft: Draft, phrases: Mapping[str, Phrase]) -> None:
     """Accept a reply that may be sent to a case now.
 
     Raises: ReplyRefused (AnswerChanged, NotToBeContacted, CheckNeeded, NoWayBack,
-    WayBackContested, or `written`'s).
+    WayBackContested, or those of `written` and `allow`).
     """
     _mailbox(case)
     if written(draft.text) != draft.text:
@@ -127,6 +128,8 @@ def check(case: Case, draft: Draft, phrases: Mapping[str, Phrase]) -> None:
         return
     if wishes(case).do_not_contact and not draft.although.strip():
         raise NotToBeContacted
+    phrase = phrases.get(draft.phrase)
+    allow(case, phrase.status if phrase else None)
     if holds(draft, phrases) and not is_checked(case):
         raise CheckNeeded
 
@@ -144,7 +147,7 @@ def send(desk: Desk, case: Case, draft: Draft, phrases: Mapping[str, Phrase]) ->
         if _earlier(case, draft.answer_id) is None:
             if holds(draft, phrases) and not whole:
                 raise NotAllFetched
-            _fits(desk, case, draft)
+            fit(desk, case, draft)
             if draft.although.strip():
                 desk.record("decision", case.case_id, {"text": normalise(draft.although).strip()})
             body = {
@@ -155,6 +158,20 @@ def send(desk: Desk, case: Case, draft: Draft, phrases: Mapping[str, Phrase]) ->
             }
             desk.record("reply", case.case_id, body)
         publish(desk, _mailbox(case), draft.answer_id)
+
+
+def fit(desk: Desk, case: Case, draft: Draft) -> None:
+    """Accept a reply for which there is room. Raises: MailboxIsFull, WayBackBroken."""
+    number = 1 + len(case.state.replies)
+    answer = Answer(draft.answer_id, number, today(), draft.language, draft.text)
+    due = due_of(case, today(), answer)
+    try:
+        if due is not None:
+            seal_mailbox(due.mailbox, desk.reply_key)
+    except MailboxFull:
+        raise MailboxIsFull from None
+    except EnvelopeUnsealed:
+        raise WayBackBroken from None
 
 
 def withdraw(desk: Desk, case: Case, *answer_ids: str) -> None:
@@ -189,17 +206,3 @@ def _mailbox(case: Case) -> str:
     if case.way_back is None:
         raise case.unanswerable or NoWayBack
     return case.way_back.mailbox
-
-
-def _fits(desk: Desk, case: Case, draft: Draft) -> None:
-    """Accept a reply for which there is room. Raises: MailboxIsFull, WayBackBroken."""
-    number = 1 + len(case.state.replies)
-    answer = Answer(draft.answer_id, number, today(), draft.language, draft.text)
-    due = due_of(case, today(), answer)
-    try:
-        if due is not None:
-            seal_mailbox(due.mailbox, desk.reply_key)
-    except MailboxFull:
-        raise MailboxIsFull from None
-    except EnvelopeUnsealed:
-        raise WayBackBroken from None

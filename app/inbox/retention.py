@@ -30,10 +30,10 @@ from app.inbox.retention_plan import (
     remove_old_mailboxes,
     sign_destroyed,
 )
-from app.inbox.retention_reseal import reseal_events, reseal_letters
+from app.inbox.retention_reseal import reseal_envelopes, reseal_events
 from app.inbox.retention_survey import FAULT, Survey, survey, traced
+from app.inbox.retention_sweep import dark, remove_loose, sweep
 from app.inbox.tallies import put_tallies
-from app.store.base import Archive
 from app.wire.event import Event
 from app.wire.roster import EpochEntry, Roster
 
@@ -62,11 +62,18 @@ class Fate:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one run did: objects sealed anew, objects and cases that went, and each epoch's fate."""
+    """What one run did: objects sealed anew, objects and cases that went, and each epoch's fate.
+
+    `pieces` are parts of files that went with their letters or epochs, `loose` those that went
+    because no letter named them.
+    """
 
     resealed_letters: int = 0
+    resealed_pieces: int = 0
     resealed_events: int = 0
     letters: int = 0
+    pieces: int = 0
+    loose: int = 0
     cases: int = 0
     quarantined: int = 0
     events: int = 0
@@ -92,11 +99,12 @@ def retain(desk: Desk, shared: Shared, own: Own, today: date, days: int) -> Outc
     if outcome.letters or outcome.events or outcome.epochs:
         _fetch(desk)  # with the keys that are left
     unchecked = _sign_for_others(desk, shared, today, days)
-    _sweep(desk, shared, own)
+    sweep(desk, shared, own)
+    loose = remove_loose(desk, shared, own, today)
     mailboxes = outcome.mailboxes + remove_old_mailboxes(desk, shared, today)
     due = due_epochs(desk.keychain.roster, today, days)
     fates = tuple(fates_of(desk, due, unchecked))
-    return replace(outcome, mailboxes=mailboxes, epochs=fates)
+    return replace(outcome, loose=loose, mailboxes=mailboxes, epochs=fates)
 
 
 def fates_of(
@@ -133,7 +141,7 @@ def _destroy_due(desk: Desk, shared: Shared, own: Own, today: date, days: int) -
     _check_all_opens(desk, roster, numbers)
     found = survey(desk, own, due, today)
     _check_all_read(desk, found)
-    letters = reseal_letters(desk, shared, own, found)
+    letters, pieces = reseal_envelopes(desk, shared, own, found)
     events = reseal_events(desk, shared, own, found)
     put_tallies(desk, shared.statistics, found, today)
     _write_dropped(desk, found)
@@ -146,8 +154,10 @@ def _destroy_due(desk: Desk, shared: Shared, own: Own, today: date, days: int) -
     carry_out(desk, shared, own, plan)
     return Outcome(
         resealed_letters=letters,
+        resealed_pieces=pieces,
         resealed_events=events,
-        letters=len({found.letters[name].payload for name in found.dropped_letters}),
+        letters=len({found.letters[name].digest for name in found.dropped_letters}),
+        pieces=len(found.dropped_pieces),
         cases=len(found.dropped),
         quarantined=len(found.quarantined),
         events=len(forgotten),
@@ -166,7 +176,7 @@ def _plan_of(found: Survey) -> Plan:
     boxes = (case.way_back.mailbox for case in found.dropped if case.way_back is not None)
     return Plan(
         epochs=tuple(epoch.number for epoch in found.due),
-        envelopes=tuple(sorted({*found.letters, *found.copies})),
+        envelopes=tuple(sorted({*found.letters, *found.pieces, *found.copies})),
         events=tuple(sorted(found.events)),
         mailboxes=tuple(sorted(set(boxes))),
     )
@@ -240,7 +250,7 @@ def _sign_for_others(desk: Desk, shared: Shared, today: date, days: int) -> list
     """
     ledger, opened = desk.ledger(), {epoch.number for epoch in desk.keychain.epochs}
     ours = desk.member.signing.verifier.public
-    dark = set(_dark(desk)) - set(shared.envelopes.names())
+    alone = set(dark(desk)) - set(shared.envelopes.names())
     unchecked = list[int]()
     for entry in due_epochs(desk.keychain.roster, today, days):
         if entry.number in opened or ours in ledger.destroyed.get(entry.number, ()):
@@ -250,34 +260,8 @@ def _sign_for_others(desk: Desk, shared: Shared, today: date, days: int) -> list
             for event in ledger.history.events
             if event.kind == "destroyed" and event.body["epoch"] == str(entry.number)
         ]
-        if signed and all(any(ledger.knew_of(e.digest, name) for e in signed) for name in dark):
+        if signed and all(any(ledger.knew_of(e.digest, name) for e in signed) for name in alone):
             sign_destroyed(desk, entry.number)
         else:
             unchecked.append(entry.number)
     return unchecked
-
-
-def _sweep(desk: Desk, shared: Shared, own: Own) -> None:
-    """Remove from here what opens with no key and is not in the shared store either.
-
-    A colleague destroyed it there. While an epoch is missing that nobody destroyed, all stays.
-    """
-    opened, ledger = {epoch.number for epoch in desk.keychain.epochs}, desk.ledger()
-    ours = desk.member.signing.verifier.public
-    for entry in desk.keychain.roster.epochs:
-        if entry.number not in opened and ours not in ledger.destroyed.get(entry.number, ()):
-            return
-    _remove_but(own.envelopes, _dark(desk), set(shared.envelopes.names()))
-    unread = [name for name, code in desk.journal.unread.items() if code == "not-for-us"]
-    _remove_but(own.events, unread, set(shared.events.names()))
-
-
-def _dark(desk: Desk) -> list[str]:
-    """Return the kept envelopes that no key of ours opens."""
-    return [each.name for each in desk.contents().quarantine if each.code == "not-for-us"]
-
-
-def _remove_but(store: Archive, names: Iterable[str], there: set[str]) -> None:
-    for name in names:
-        if name not in there:
-            store.remove(name)

@@ -5,45 +5,47 @@ is put is durable here and in the shared store before anything says so, and doin
 computer or a colleague's, adds nothing.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from app.inbox.desk import Desk
 from app.inbox.opening import Opener
 from app.inbox.retention_places import Own, Shared
 from app.inbox.retention_survey import Survey
+from app.inbox.sealed_to import digest_of
 from app.store.base import Store
 from app.wire.envelope import envelope_id, seal_envelope
 from app.wire.errors import WireError
 from app.wire.kinds import Body
 
 
-def reseal_letters(desk: Desk, shared: Shared, own: Own, found: Survey) -> int:
-    """Seal the needed letters anew, and sign that it was done; return how many were.
+def reseal_envelopes(desk: Desk, shared: Shared, own: Own, found: Survey) -> tuple[int, int]:
+    """Seal the needed letters and pieces anew, and sign what replaces what; count both.
 
-    Raises: StoreError, EpochUnopened, what `Desk.record` raises.
+    A letter goes on naming the first ids of its pieces: what is signed here leads to the new ones.
+    Raises: StoreError, WireError, EpochUnopened, what `Desk.record` raises.
     """
-    by_payload: dict[str, list[str]] = {}
-    for name in found.needed_letters:
-        by_payload.setdefault(_digest(found.letters[name].payload), []).append(name)
-    if not by_payload:
-        return 0
-    living = _living(desk, own.envelopes, found.letters)
+    due = {**found.letters, **found.pieces}
+    by_content: dict[str, list[str]] = {}
+    for name in (*found.needed_letters, *found.needed_pieces):
+        by_content.setdefault(due[name].digest, []).append(name)
+    if not by_content:
+        return 0, 0
+    living = _living(desk, own.envelopes, due)
     there = set(shared.envelopes.names())
-    done, replaced = 0, list[Body]()
-    for digest, sources in sorted(by_payload.items()):
+    opener = _opener(found)
+    done, replaced = {False: 0, True: 0}, list[Body]()
+    for digest, sources in sorted(by_content.items()):
         target = living.get(digest)
         if target is None:
-            payload = found.letters[sources[0]].payload
-            target = _put_anew(desk, own.envelopes, payload)
-            done += 1
+            target = _put_anew(desk, own.envelopes, opener.open(own.envelopes.get(sources[0])))
+            done[due[sources[0]].is_piece] += 1
         _share(target, own.envelopes, shared.envelopes, there)
         left = sorted(set(sources) - set(found.ledger.resealed.get(target, ())))
         if left:
             replaced.append({"from": tuple(left), "to": target})
     if replaced:
         desk.record_all("reseal", replaced)
-    return done
+    return done[False], done[True]
 
 
 def reseal_events(desk: Desk, shared: Shared, own: Own, found: Survey) -> int:
@@ -54,15 +56,19 @@ def reseal_events(desk: Desk, shared: Shared, own: Own, found: Survey) -> int:
     needed, _ = found.split_events()
     living = dict(found.living_digests)
     there = set(shared.events.names())
-    done = 0
+    done, opener = 0, _opener(found)
     for name, event in needed.items():
         target = living.get(event.digest)
         if target is None:
-            target = _put_anew(desk, own.events, found.events[name].payload)
+            target = _put_anew(desk, own.events, opener.open(own.events.get(name)))
             living[event.digest] = target
             done += 1
         _share(target, own.events, shared.events, there)
     return done
+
+
+def _opener(found: Survey) -> Opener:
+    return Opener([epoch.identity for epoch in found.due])
 
 
 def _put_anew(desk: Desk, store: Store, payload: bytes) -> str:
@@ -88,10 +94,6 @@ def _living(desk: Desk, store: Store, due: Mapping[str, object]) -> dict[str, st
 def _contents(store: Store, names: Iterable[str], opener: Opener) -> Iterable[tuple[str, str]]:
     for name in names:
         try:
-            yield _digest(opener.open(store.get(name))), name
+            yield digest_of(opener.open(store.get(name))), name
         except WireError:
             continue  # what is no letter of ours holds no copy of one
-
-
-def _digest(payload: bytes) -> str:
-    return hashlib.sha256(payload).hexdigest()

@@ -11,11 +11,13 @@ from functools import cached_property
 from typing import Final
 
 from app.inbox import traces
+from app.inbox.attaching import pieces_of
 from app.inbox.cases import Case, Contents
 from app.inbox.desk import Desk
 from app.inbox.ledger import Ledger
 from app.inbox.mailboxes import waiting
 from app.inbox.retention_places import Own
+from app.inbox.retention_sweep import is_old
 from app.inbox.sealed_to import Held, sealed_to
 from app.wire.epoch import Epoch
 from app.wire.event import Event
@@ -28,18 +30,22 @@ FAULT: Final = "fault"
 class Survey:
     """All objects sealed to the due epochs, by name, and the cases: `needed`, or to be `dropped`.
 
-    `copies` are what `dropped` cases have in other epochs: resealed letters, which go with them.
+    Of the due envelopes `pieces` are parts of files, and `letters` all others. `copies` are what
+    `dropped` cases have in other epochs: what was sealed anew, which goes with them. `young` are
+    pieces that no letter names, but one still may.
     """
 
     due: tuple[Epoch, ...]
     contents: Contents = field(repr=False)
     ledger: Ledger = field(repr=False)
     letters: Mapping[str, Held]
+    pieces: Mapping[str, Held]
     events: Mapping[str, Held]
     opened: Mapping[str, Event] = field(repr=False)
     needed: tuple[Case, ...] = field(repr=False)
     dropped: tuple[Case, ...] = field(repr=False)
     copies: tuple[str, ...]
+    young: frozenset[str]
 
     @property
     def needed_letters(self) -> tuple[str, ...]:
@@ -48,10 +54,7 @@ class Survey:
         What a colleague has dropped already stays gone, though later letters of its case live.
         """
         wanted = {
-            name
-            for case in self.needed
-            for name in case.envelopes
-            if not (case.state.dropped and self.ledger.knew(case.state.dropped, name))
+            name for case in self.needed for name in case.envelopes if not self._went(case, name)
         }
         wanted |= {each.name for each in self.contents.quarantine if each.code == FAULT}
         return tuple(sorted(wanted & self.letters.keys()))
@@ -68,6 +71,29 @@ class Survey:
         left = self.letters.keys() - set(self.needed_letters) - set(self.quarantined)
         return tuple(sorted(left))
 
+    @property
+    def needed_pieces(self) -> tuple[str, ...]:
+        """Return the due pieces that must be sealed anew: of every letter that is kept, and young.
+
+        While there is something on which the inbox failed, that may be the letter of any.
+        """
+        wanted = {
+            name
+            for case in self.needed
+            for reading in case.readings
+            if not all(self._went(case, envelope) for envelope in reading.envelopes)
+            for name in pieces_of(reading, self.contents.pieces)
+        }
+        if any(each.code == FAULT for each in self.contents.quarantine):
+            wanted |= {piece.name for piece in self.contents.loose}
+        return tuple(sorted((wanted | self.young) & self.pieces.keys()))
+
+    @property
+    def dropped_pieces(self) -> tuple[str, ...]:
+        """Return the pieces that go: the due ones, and what dropped cases have in other epochs."""
+        copies = {piece.name for piece in self.contents.pieces} & set(self.copies)
+        return tuple(sorted(copies | (self.pieces.keys() - set(self.needed_pieces))))
+
     def split_events(self) -> tuple[dict[str, Event], dict[str, Event]]:
         """Return the due events that are needed, and the others, each by the name of its object.
 
@@ -83,6 +109,11 @@ class Survey:
                 needed = not event.case or (event.case in ids and not self._dropped(event))
                 found[not needed][name] = event
         return found
+
+    def _went(self, case: Case, envelope: str) -> bool:
+        """Tell whether a colleague has dropped this envelope, with a case that lives again."""
+        dropped = case.state.dropped
+        return dropped is not None and self.ledger.knew(dropped, envelope)
 
     def _dropped(self, event: Event) -> bool:
         """Tell whether a colleague has destroyed this event, with a case that lives again."""
@@ -103,7 +134,9 @@ class Survey:
 def survey(desk: Desk, own: Own, due: Sequence[Epoch], today: date) -> Survey:
     """Look at everything that is kept here. Raises: StoreError."""
     contents, ledger = desk.contents(), desk.ledger()
-    letters = dict(sealed_to(own.envelopes, due))
+    envelopes = dict(sealed_to(own.envelopes, due))
+    pieces = {name: held for name, held in envelopes.items() if held.is_piece}
+    letters = {name: held for name, held in envelopes.items() if not held.is_piece}
     events = dict(sealed_to(own.events, due))
     opened = desk.journal.kept()
     needed = _needed(contents, ledger, letters, today)
@@ -117,18 +150,27 @@ def survey(desk: Desk, own: Own, due: Sequence[Epoch], today: date) -> Survey:
             letters.keys().isdisjoint(case.envelopes) and due_ids.isdisjoint(ids_of(case, ledger))
         )
     )
-    copies = {name for case in dropped for name in case.envelopes} - letters.keys()
+    copies = {name for case in dropped for name in (*case.envelopes, *_pieces(contents, case))}
+    shared = {name for case in needed for name in _pieces(contents, case)}
+    young = (each.name for each in contents.loose if not is_old(ledger, each, today))
     return Survey(
         due=tuple(due),
         contents=contents,
         ledger=ledger,
         letters=letters,
+        pieces=pieces,
         events=events,
         opened=opened,
         needed=needed,
         dropped=dropped,
-        copies=tuple(sorted(copies)),
+        copies=tuple(sorted(copies - envelopes.keys() - shared)),
+        young=frozenset(young),
     )
+
+
+def _pieces(contents: Contents, case: Case) -> set[str]:
+    """Return the kept pieces of a case."""
+    return {name for each in case.readings for name in pieces_of(each, contents.pieces)}
 
 
 def ids_of(case: Case, ledger: Ledger) -> frozenset[str]:

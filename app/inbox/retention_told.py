@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.inbox.retention import Fate, Outcome
+from app.inbox.retention_sweep import LOOSE_DAYS
 
 
 def outcome_lines(outcome: Outcome, *, rehearsed: bool) -> Iterator[str]:
@@ -15,12 +16,14 @@ def outcome_lines(outcome: Outcome, *, rehearsed: bool) -> Iterator[str]:
     else:
         yield (
             f"Kept for open cases, sealed anew: {outcome.resealed_letters} letters,"
-            f" {outcome.resealed_events} events"
+            f" {outcome.resealed_pieces} parts of files, {outcome.resealed_events} events"
         )
         yield (
             f"Destroyed: {outcome.cases} cases with {outcome.letters} letters,"
-            f" {outcome.events} events, {outcome.quarantined} objects in quarantine"
+            f" {outcome.pieces} parts of files, {outcome.events} events,"
+            f" {outcome.quarantined} objects in quarantine"
         )
+    yield f"Parts of files removed that no letter named within {LOOSE_DAYS} days: {outcome.loose}"
     yield f"Mailboxes removed in which no answer waits: {outcome.mailboxes}"
     yield from fate_lines(outcome.epochs)
 
@@ -47,10 +50,16 @@ def outcome_record(outcome: Outcome, *, rehearsed: bool) -> dict[str, Any]:
     """Return the record. Fields may be added, never renamed."""
     return {
         "dry_run": rehearsed,
-        "resealed": {"letters": outcome.resealed_letters, "events": outcome.resealed_events},
+        "resealed": {
+            "letters": outcome.resealed_letters,
+            "pieces": outcome.resealed_pieces,
+            "events": outcome.resealed_events,
+        },
         "destroyed": {
             "cases": outcome.cases,
             "letters": outcome.letters,
+            "pieces": outcome.pieces,
+            "loose_pieces": outcome.loose,
             "events": outcome.events,
             "quarantined": outcome.quarantined,
         },

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from app.age import file as age_file
+from app.inbox.case_state import RECEIVED
 from app.inbox.cases import Case, Reading
 from app.inbox.desk import Desk
 from app.inbox.meanings import FORMS
@@ -111,7 +112,7 @@ def _answers(found: Survey, entry: EpochEntry) -> Iterator[_Row]:
     for case in found.contents.cases:
         by_id |= dict.fromkeys((case.case_id, *case.letter_ids), case)
     for event in _done(found, entry):
-        if event.kind == "reply":
+        if event.kind == "reply" and event.body["phrase"] != RECEIVED:
             known = by_id.get(event.case)
             month = event.at[:7]
             yield _row(known.readings[0], month) if known else _Row(_OTHER, _OTHER, month)

@@ -16,6 +16,7 @@ from app.inbox.cases import Case, Contents, Quarantined
 from app.inbox.collecting import collect
 from app.inbox.ending import Ending
 from app.inbox.errors import InboxError
+from app.inbox.file_views import add_file_views
 from app.inbox.gate import SESSION_COOKIE, Gate
 from app.inbox.guard import session
 from app.inbox.leaves import Leaf, T, leaf
@@ -34,6 +35,7 @@ def add_views(app: Flask, place: Workplace, gate: Gate, ending: Ending) -> None:
     _add_doors(app, gate, ending)
     _add_pages(app, place)
     add_case_views(app, place)
+    add_file_views(app, place.desk)
     add_phone(app, place.desk)
 
 
@@ -76,7 +78,7 @@ def _add_pages(app: Flask, place: Workplace) -> None:
     desk = place.desk
 
     def show_list(which: Which, page: int) -> str:
-        report = collect(place.desk, place.notice, place.behind)
+        report = collect(place.desk, place.notice, place.behind, place.phrases)
         contents = desk.contents()
         return render_template(
             "list.html",

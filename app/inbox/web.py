@@ -12,20 +12,24 @@ from werkzeug.exceptions import HTTPException
 
 from app.frame import locale
 from app.frame.headers import NOTHING, Policy, put_on
-from app.inbox.answers import answered, unanswered
-from app.inbox.contact import contacts
+from app.inbox.answers import answers_to, parts
+from app.inbox.claims import CLAIMS, claims
+from app.inbox.contact import TIMED, contacts
 from app.inbox.ending import Ending
 from app.inbox.gate import Gate
 from app.inbox.guard import guard
 from app.inbox.languages import DOMAIN, LANGUAGES, preferred
 from app.inbox.listing import count, in_sight, to_do
+from app.inbox.looks import LOOKS, is_borne_out
 from app.inbox.meanings import FORMS, MEANINGS
 from app.inbox.moments import moment
 from app.inbox.notices import error_page
 from app.inbox.numbers import numbers
 from app.inbox.paths import at, same_page
 from app.inbox.phrases import FALLBACK, Phrase
+from app.inbox.reaching import BY
 from app.inbox.records import beginning
+from app.inbox.status import can_be_told, is_verification, is_verified, said_of_check
 from app.inbox.views import add_views
 from app.inbox.visible import marked_up, visible_line
 from app.inbox.wishes import wishes
@@ -66,31 +70,44 @@ def _furnish(app: Flask, name: str, phrases: Mapping[str, Phrase]) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         product_name=name,
+        BY=BY,
+        CLAIMS=CLAIMS,
+        LOOKS=LOOKS,
         MEANINGS=MEANINGS,
+        TIMED=TIMED,
         FORMS=FORMS,
-        answered=answered,
+        answers_to=answers_to,
         at=at,
         beginning=beginning,
+        can_be_told=can_be_told,
+        claims=claims,
         clock=locale.clock,
         contacts=contacts,
         count=count,
         day=locale.day,
+        is_verification=is_verification,
+        is_verified=is_verified,
         language_names=locale.language_names,
         moment=moment,
         in_sight=in_sight,
         in_staffs=_in_staffs,
+        is_borne_out=is_borne_out,
         numbers=numbers,
+        parts=parts,
         phrases=phrases,
         same_page=same_page,
         staffs_tag=_staffs_tag,
         to_do=to_do,
-        unanswered=unanswered,
         wishes=wishes,
     )
-    app.jinja_env.filters.update(marked_up=marked_up, visible_line=visible_line)
+    app.jinja_env.filters.update(
+        marked_up=marked_up, said_of_check=said_of_check, visible_line=visible_line
+    )
 
 
 def _with_policy(response: Response) -> Response:
+    if "Content-Security-Policy" in response.headers:
+        return response  # a file, under a stricter policy of its own
     return put_on(response, LOCKED if request.endpoint == "locked_style" else POLICY)
 
 

@@ -1,4 +1,4 @@
-"""What a sender asked for with a later letter: to be left alone, or to have answers taken away.
+"""What a sender asked for: to be left alone, or, with a later letter, to have answers taken away.
 
 A wish stands until staff act on it; a letter without it takes nothing back, as it may be somebody
 else's.
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.inbox.case_state import Reply
 from app.inbox.cases import Case, Reading
+from app.inbox.reaching import REACHING
 
 WISHES = "wishes"
 """The question whose options are the wishes; forms that ask for them use this key."""
@@ -46,11 +47,20 @@ def wishes(case: Case) -> Wishes:
 
 
 def _asking(case: Case, wish: str) -> Iterator[Reading]:
-    for reading in case.readings:
-        # An answer that fits no form is still a wish.
-        answered = reading.letter.answers.get(WISHES, ()) if reading.letter else ()
-        if wish in ((answered,) if isinstance(answered, str) else answered):
-            yield reading
+    return (reading for reading in case.readings if wish in _wishes_of(reading))
+
+
+def _wishes_of(reading: Reading) -> tuple[str, ...]:
+    """Return the wishes of one content; an answer that fits no option is still a wish."""
+    letter, form = reading.letter, reading.questionnaire
+    if letter is None:
+        return ()
+    if form is not None and WISHES not in form.by_key:
+        reaching = REACHING[reading.understood] if reading.understood else None
+        choice = reading.answers.get(reaching.chosen_by) if reaching else None
+        return ("do_not_contact",) if reaching and choice in reaching.unwanted else ()
+    answered = letter.answers.get(WISHES, ())
+    return (answered,) if isinstance(answered, str) else answered
 
 
 def _knew(case: Case, reply: Reply, reading: Reading) -> bool:

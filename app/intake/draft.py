@@ -12,7 +12,7 @@ from typing import Final, Self
 
 from werkzeug.datastructures import MultiDict
 
-from app.forms.validate import Answers, Problem
+from app.forms.validate import WHITE_SPACE, Answers, Problem
 from app.forms.wtf import QuestionnaireForm
 from app.text import normalise
 from app.wire.constants import LETTER_ID_BYTES
@@ -60,7 +60,7 @@ class Draft:
         form.validate()
         claimed = posted.get(LETTER, "")
         return cls(
-            letter_id=claimed if _LETTER_ID.fullmatch(claimed) else new_letter_id(),
+            letter_id=claimed if is_letter_id(claimed) else new_letter_id(),
             written=_written(posted.get(WRITTEN, "")),
             typed=_typed(form_class, posted),
             answers=form.answers,
@@ -72,6 +72,22 @@ class Draft:
     def problem(self, question: str) -> Problem | None:
         """Return the problem with a question's answer, if there is one."""
         return next((each for each in self.problems if each.question == question), None)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The questions that something was typed to and that are not asked, by the other answers.
+
+        The plain form shows all questions; what is typed to these stays with the draft, and is no
+        part of the letter.
+        """
+        if self.answers is None:
+            return ()
+        return tuple(
+            key
+            for key, typed in self.typed.items()
+            if key not in self.answers.values
+            and any(each.strip(WHITE_SPACE) for each in _each(typed))
+        )
 
     def seal(
         self,
@@ -97,6 +113,15 @@ class Draft:
             way_back=way_back,
         )
         return seal_envelope(serialise(letter), keyring.recipient)
+
+
+def is_letter_id(claimed: str) -> bool:
+    """Tell whether a text is written as a letter's id is (WIRE §4)."""
+    return _LETTER_ID.fullmatch(claimed) is not None
+
+
+def _each(typed: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (typed,) if isinstance(typed, str) else typed
 
 
 def _receipt(claimed: str) -> str:

@@ -5,19 +5,20 @@ Our server sees letter and receipt while they pass, and the page says so before 
 envelope is kept (P3). Whatever goes wrong, the answer holds everything that was typed (P11).
 """
 
+import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, Self
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from app.forms.wtf import QuestionnaireForm
 from app.frame.links import link_here
-from app.frame.locale import Language, current_language, long_day
+from app.frame.locale import current_language, long_day
 from app.intake.derivation import Lines
-from app.intake.draft import CHANGE, RECEIPT, Draft
+from app.intake.draft import CHANGE, LETTER, RECEIPT, Draft, is_letter_id
 from app.intake.envelopes import keep, keyring_in_force
 from app.intake.errors import Busy, Closed
 from app.intake.keyring import KeyringSource, today
@@ -33,6 +34,28 @@ SAY: Final = "say"
 HEAR: Final = "hear"
 """The call digits in the page that says that the letter arrived, for another language of it."""
 
+_CALL: Final = re.compile(f"[0-9]{{{CALL_DIGITS // 2}}}")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What its sender keeps of a letter that arrived: its id, its receipt, its call digits."""
+
+    letter_id: str
+    receipt: str = field(repr=False)
+    call: tuple[str, str] = field(repr=False)
+
+    @classmethod
+    def read(cls, posted: Mapping[str, str]) -> Self | None:
+        """Return what our own page brings along, None if it is not whole."""
+        letter_id, call = posted.get(LETTER, ""), (posted.get(SAY, ""), posted.get(HEAR, ""))
+        try:
+            receipt = parse_receipt(posted.get(RECEIPT, ""))
+        except ReceiptError:
+            return None
+        whole = is_letter_id(letter_id) and all(map(_CALL.fullmatch, call))
+        return cls(letter_id, receipt, call) if whole else None
+
 
 @dataclass(frozen=True)
 class PlainWay:
@@ -44,7 +67,11 @@ class PlainWay:
     lines: Lines
     form_class: type[QuestionnaireForm]
     origins: Collection[str]
-    start: str = "write_plain"
+
+    @property
+    def start(self) -> str:
+        """The name of the address where this form's way begins."""
+        return f"{self.form_class.questionnaire.form}_plain"
 
     @or_refused_page
     def write(self) -> Response:
@@ -96,7 +123,7 @@ class PlainWay:
         except Exception as error:  # noqa: BLE001 (whatever failed, the letter must not be lost)
             log_failure(error)
             return self._check(doubted, 500)
-        return self._sent(draft.receipt, way_back.call_digits, known=True)
+        return self._sent(Kept(draft.letter_id, draft.receipt, way_back.call_digits), known=True)
 
     @or_refused_page
     def done(self) -> Response:
@@ -106,13 +133,13 @@ class PlainWay:
         receipt along from the page that was shown after sending, in another language.
         """
         if not may_be_ours(request):
-            return see("write_plain")
+            return see(self.start)
         if request.method == "POST":
             check_origin(request, self.origins)
-            shown = None if is_hidden(request) else _shown(request.form)
-            if shown:
-                return self._sent(*shown)
-        return self._sent("", ("", ""))
+            kept = None if is_hidden(request) else Kept.read(request.form)
+            if kept:
+                return self._sent(kept)
+        return self._sent(None)
 
     def give_back(self) -> Response:
         """Answer what a page of another site sent with our own form, filled in, as a new letter."""
@@ -123,6 +150,7 @@ class PlainWay:
         page = render_template(
             "plain_form.html",
             questionnaire=self.form_class.questionnaire,
+            start=self.start,
             draft=draft,
             foreign=foreign,
             collected=self.notice.shown_day(),
@@ -134,39 +162,24 @@ class PlainWay:
         page = render_template(
             "plain_check.html",
             questionnaire=self.form_class.questionnaire,
+            start=self.start,
             draft=shown,
             groups=groups(shown.receipt),
             busy=busy,
         )
         return answered(page, status, busy=busy)
 
-    def _sent(self, receipt: str, call: tuple[str, str], *, known: bool = False) -> Response:
+    def _sent(self, kept: Kept | None, *, known: bool = False) -> Response:
         page = render_template(
             "plain_sent.html",
-            receipt=receipt,
-            groups=groups(receipt) if receipt else (),
-            call=call,
+            questionnaire=self.form_class.questionnaire,
+            start=self.start,
+            kept=kept,
+            groups=groups(kept.receipt) if kept else (),
             until=long_day(today() + timedelta(days=MAILBOX_DAYS)),
+            today=long_day(today()),
             collected=self.notice.shown_day(),
             known=known,
-            done_in=_done_in,
+            done_in=lambda language: link_here(f"{self.start}_done", lang=language.tag),
         )
         return answered(page, 200)
-
-
-def _done_in(language: Language) -> str:
-    """Return where the page after sending is in a language."""
-    return link_here("write_plain_done", lang=language.tag)
-
-
-def _shown(posted: Mapping[str, str]) -> tuple[str, tuple[str, str]] | None:
-    """Return the receipt and the call digits that our own page brings along."""
-    call = posted.get(SAY, ""), posted.get(HEAR, "")
-    try:
-        receipt = parse_receipt(posted.get(RECEIPT, ""))
-    except ReceiptError:
-        return None
-    whole = all(
-        len(each) == CALL_DIGITS // 2 and each.isascii() and each.isdigit() for each in call
-    )
-    return (receipt, call) if whole else None

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from app.addresses import register
+from app.addresses import LETTER_FORMS, register
 from app.forms.questionnaire import Questionnaire
 from app.forms.wtf import QuestionnaireForm, form_class
 from app.frame.assets import Assets
@@ -47,7 +47,7 @@ def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
     `replies` holds the mailboxes, `notice` is the file that staff's pull signs, `site` the host
     name by which receipts become keys.
 
-    Raises: QuestionnaireMalformed, AssetUnknown, ValueError (no form "write" or "follow").
+    Raises: QuestionnaireMalformed, AssetUnknown, ValueError (a form is missing).
     """
     intake = Flask(__name__, static_folder=None)
     limit_requests(intake)
@@ -55,7 +55,10 @@ def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
     intake.register_error_handler(PostRefused, refusal_response)
     collected = NoticeSource(notice, keyring)
     lines = Lines(sending=Derivation(site), looking=Derivation(site))
-    plain = PlainWay(store, keyring, collected, lines, _newest(questionnaires, "write"), origins)
+    plain = {
+        form: PlainWay(store, keyring, collected, lines, _newest(questionnaires, form), origins)
+        for form in LETTER_FORMS
+    }
     back = PlainReturn(
         store, replies, keyring, collected, lines, _newest(questionnaires, "follow"), origins
     )
@@ -67,9 +70,9 @@ def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
             "mailbox": mailbox_view(replies, origins),
             "keyring": keyring_view(keyring),
             "notice": notice_view(collected),
-            "write_plain": plain.write,
-            "write_plain_send": plain.send,
-            "write_plain_done": plain.done,
+            **{f"{form}_plain": way.write for form, way in plain.items()},
+            **{f"{form}_plain_send": way.send for form, way in plain.items()},
+            **{f"{form}_plain_done": way.done for form, way in plain.items()},
             "return_plain": back.come,
             "return_plain_open": back.open,
             "return_plain_send": back.send,

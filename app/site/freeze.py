@@ -1,25 +1,27 @@
 """The public pages as a folder of static files, exactly as the same views serve them.
 
-Every address of the site in every language, a "not found" page for each, and the assets. All is
-rendered before anything is written, one request after another with no application context around
-them (a shared one would render every language in the first one's). The same site gives the same
-bytes. It must never touch a folder whose content it did not make.
+Every address of the site in every language, a "not found" page for each, the assets and the
+schemas. All is rendered before anything is written, one request after another with no application
+context around them (a shared one would render every language in the first one's). The same site
+gives the same bytes. It must never touch a folder whose content it did not make.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.addresses import ADDRESSES, Address, link
-from app.frame.assets import Assets
 from app.frame.locale import LANGUAGES
 from app.site.errors import OutFolderRefused, PageBroken
+from app.site.pages import FILES
 
 MARKER = ".turva-build"
 _MARKER_TEXT = b"Made by 'turva build', which replaces everything in this folder.\n"
 _NOT_FOUND = "404.html"
+
+Files = Mapping[str, Sequence[str]]
 
 
 def freeze(site: Flask, out: Path) -> None:
@@ -52,18 +54,19 @@ def _check_is_ours(out: Path) -> None:
 
 def _render(site: Flask) -> Iterator[tuple[str, bytes]]:
     client = site.test_client(use_cookies=False)
+    files: Files = site.extensions[FILES]
     for address in ADDRESSES:
         if address.program == "site" and address.methods:
-            for path in _paths(address, site.extensions["assets"]):
+            for path in _paths(address, files):
                 yield _file(path), _get(client, path, 200)
     for folder in ("", *(f"{language.tag}/" for language in LANGUAGES)):
         yield f"{folder}{_NOT_FOUND}", _get(client, f"/{folder}{_NOT_FOUND}", 404)
 
 
-def _paths(address: Address, assets: Assets) -> list[str]:
-    """Return every path of one address: in each language, or for each built file."""
+def _paths(address: Address, files: Files) -> list[str]:
+    """Return every path of one address: in each language, or for each of its files."""
     if "{file}" in address.path:
-        return [link(address.name, file=file) for file in sorted(assets.files.values())]
+        return [link(address.name, file=file) for file in files[address.name]]
     if "{lang}" in address.path:
         return [link(address.name, lang=language.tag) for language in LANGUAGES]
     return [address.path]

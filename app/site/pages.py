@@ -1,9 +1,9 @@
 """The public pages: which view answers each of the site's addresses.
 
-Reading needs no script and asks nothing of the reader. The pages for writing and coming back hold
-sealed forms only, with what they may trust printed into them; they can post nothing. These views
-must never read what a request carries but its address, so that each page is the same for everyone
-and freezes.
+Reading needs no script and asks nothing of the reader. The pages for writing, checking oneself and
+coming back hold sealed forms only, with what they may trust printed into them; they can post
+nothing. These views must never read what a request carries but its address, so that each page is
+the same for everyone and freezes.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, render_template
 
-from app.addresses import register
+from app.addresses import LETTER_FORMS, register
 from app.forms.questionnaire import Questionnaire
 from app.frame.assets import Assets
 from app.frame.contacts import EXIT
@@ -20,11 +20,13 @@ from app.frame.dress import dress
 from app.frame.locale import LANGUAGES, current_language
 from app.site.anchor import TrustAnchor
 from app.site.content import Text, read_texts
+from app.site.schemas import Schemas
 
-ASSETS = "assets"
-"""Under this name the app's `extensions` keep its assets, for the freezer."""
+FILES = "files"
+"""Under this name the app's `extensions` keep, for the freezer, the files of each address that
+serves some."""
 
-_TEXTS = ("home", "before", "safety")
+_TEXTS = ("home", "before", "safety", "someone", "refer")
 """The pages whose words are a Markdown file."""
 
 Texts = Mapping[tuple[str, str], Text]
@@ -40,24 +42,34 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
     name: str,
     leave_to: str = EXIT,
 ) -> Flask:
-    """Return the program that serves the public pages; `content` holds `<language>/<page>.md`.
+    """Return the program that serves the public pages.
 
-    Raises: ContentMalformed, ValueError (no form "write" or "follow").
+    `content` holds `<language>/<page>.md` and `schemas/*.json`.
+
+    Raises: ContentMalformed, ValueError (a form is missing).
     """
     texts = read_texts(content, [language.tag for language in LANGUAGES], _TEXTS)
+    schemas = Schemas.read(content / "schemas")
     site = Flask(__name__, static_folder=None)
     dress(site, assets=assets, name=name, leave_to=leave_to)
-    site.extensions[ASSETS] = assets
+    site.extensions[FILES] = {"asset": sorted(assets.files.values()), "schema": list(schemas.texts)}
     views: Mapping[str, View] = {
         "languages": _languages,
         "home": _text("home", "home.html", texts),
         "before": _text("before", "before.html", texts),
         "safety": _text("safety", "page.html", texts),
-        "write": _sealed("write.html", anchor, _newest("write", questionnaires)),
+        "someone": _text("someone", "someone.html", texts),
+        "refer": _text("refer", "refer.html", texts, schemas=schemas.texts),
+        "check": _sealed("check.html", anchor, _newest("check", questionnaires)),
+        **{
+            form: _sealed("letter.html", anchor, _newest(form, questionnaires))
+            for form in LETTER_FORMS
+        },
         "return": _sealed("return.html", anchor, _newest("follow", questionnaires)),
         "exit": _exit,
         "clear": _clear,
         "asset": assets.view,
+        "schema": schemas.view,
     }
     register(site, "site", views)
     return site
@@ -67,9 +79,9 @@ def _languages() -> str:
     return render_template("languages.html")
 
 
-def _text(page: str, template: str, texts: Texts) -> View:
+def _text(page: str, template: str, texts: Texts, **more: object) -> View:
     def text() -> str:
-        return render_template(template, text=texts[current_language().tag, page])
+        return render_template(template, text=texts[current_language().tag, page], **more)
 
     return text
 

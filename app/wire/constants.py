@@ -1,7 +1,8 @@
 """Every number and fixed string of WIRE.md, each with its section.
 
-The browser's copy is written from this file by `python -m app.wire.generate`. Nothing here may be
-changed without a new wire version: old letters are read by new programs and the reverse.
+What only staff exchange (§14, §15) stands in `roster` and `event`. The browser's copy is written
+from this file by `python -m app.wire.generate`. Nothing here may be changed without a new wire
+version: old letters are read by new programs and the reverse.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from typing import Final
 
 from app import text
 
-WIRE_VERSION: Final = 2
+WIRE_VERSION: Final = 3
 """Version of the letter's format that is written today (WIRE §3)."""
 
 LARGEST_NUMBER: Final = 2**53 - 1
@@ -270,20 +271,20 @@ NOTICE_STALE_DAYS: Final = 4
 NOTICE_AHEAD_DAYS: Final = 1
 """Days by which a notice may be ahead; a wrong clock signed any later one: stale (WIRE §13)."""
 
-ROSTER_TYPE: Final = "turva/roster/1"
-"""First line of every roster (WIRE §14)."""
+ATTACHMENT_FIELDS: Final = ("name", "type", "size", "pieces")
+"""An attachment's fields in the order in which they are written (WIRE §17)."""
 
-ROSTER_NAME: Final = "turva-roster"
-"""Name of the key that signs rosters (WIRE §14)."""
+ATTACHMENT_LIMIT: Final = 10
+"""Most attachments of one letter (WIRE §17)."""
 
-ROSTER_LIMIT: Final = 262_144
-"""Most bytes in a roster's note (WIRE §14)."""
+ATTACHMENT_NAME_LIMIT: Final = 255
+"""Most code points in an attachment's name (WIRE §17)."""
 
-EVENT_TYPE: Final = "turva/event/1"
-"""First line of every event's text (WIRE §15)."""
+LARGEST_ATTACHMENT: Final = 10_485_760
+"""Most bytes in one attachment (WIRE §17)."""
 
-EVENT_NAME: Final = "turva-event"
-"""Name of a member's signing key, where it is written down (WIRE §15)."""
+PIECE_TYPE: Final = "turva/piece/1"
+"""First line of every piece (WIRE §17)."""
 
-EVENT_FIELDS: Final = ("author", "sequence", "previous", "heads", "at", "kind", "case", "body")
-"""An event's fields in the order in which they are written (WIRE §15)."""
+LARGEST_PIECE: Final = LARGEST_LETTER - len(PIECE_TYPE) - 1 - 2 * LETTER_ID_BYTES - 1
+"""Most bytes of a file in one piece (WIRE §17)."""

@@ -7,9 +7,7 @@ JavaScript use for the same failure.
     WireError
     ├── PostRefused                the intake answers with the problem named by `code` (WIRE §8)
     │   ├── SerialRefused
-    │   │   ├── SerialMissing
-    │   │   ├── SerialMalformed
-    │   │   └── StaleSerial
+    │   │   └── SerialMissing, SerialMalformed, StaleSerial
     │   └── EnvelopeRefused        not an envelope, seen without any key (WIRE §7)
     │       ├── NotAge
     │       ├── MalformedHeader
@@ -24,12 +22,11 @@ JavaScript use for the same failure.
     ├── PaddingMalformed
     ├── LetterTooLarge
     ├── LetterUnread               `raw` holds what arrived, to be shown as it is
-    │   ├── LetterMalformed
-    │   └── LetterVersionUnknown
+    │   └── LetterMalformed, LetterVersionUnknown
+    ├── PieceError                 nothing of this may be joined to the letter (WIRE §17)
+    │   └── PieceMalformed, PieceForeign
     ├── NoteError
-    │   ├── NoteMalformed
-    │   ├── NoteForged
-    │   └── NoteKeyMalformed
+    │   └── NoteMalformed, NoteForged, NoteKeyMalformed
     ├── KeyringError
     │   ├── KeyringMalformed
     │   ├── KeyringForged
@@ -156,6 +153,18 @@ class LetterMalformed(LetterUnread, code="letter-malformed"):
 
 class LetterVersionUnknown(LetterUnread, code="letter-version-unknown"):
     """The letter is of a wire version that this program does not know (WIRE §3)."""
+
+
+class PieceError(WireError):
+    """This is no piece of a file of the letter that names it (WIRE §17)."""
+
+
+class PieceMalformed(PieceError, code="piece-malformed"):
+    """The piece is not written as WIRE §17 says."""
+
+
+class PieceForeign(PieceError, code="piece-foreign"):
+    """The piece is one of another letter's."""
 
 
 class NoteError(WireError):

@@ -24,13 +24,13 @@ from app.wire.kinds import Body, Value, fault
 from app.wire.note import SigningKey, decode_base64
 
 EVENT_TYPE: Final = "turva/event/1"
-"""First line of every event's text."""
+"""First line of every event's text (WIRE §15)."""
 
 EVENT_FIELDS: Final = ("author", "sequence", "previous", "heads", "at", "kind", "case", "body")
-"""An event's fields in the order in which they are written."""
+"""An event's fields in the order in which they are written (WIRE §15)."""
 
 EVENT_NAME: Final = "turva-event"
-"""Name of the note key that signs a member's events."""
+"""Name of the note key that signs a member's events (WIRE §15)."""
 
 LARGEST_EVENT: Final = LARGEST_LETTER - SIGNATURE_BYTES
 """Most bytes in an event's text: signed, it fits into an envelope."""

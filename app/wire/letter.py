@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.text import normalise
+from app.wire import attachment
+from app.wire.attachment import Attachment
 from app.wire.constants import (
     CASE_SECRET_BYTES,
     LARGEST_LETTER,
@@ -36,10 +38,14 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
 # A question's key begins with a letter, so that JavaScript keeps the order of an object's keys.
 _QUESTION = re.compile(r"[a-z][a-z0-9_]{0,31}")
-_ATTACHMENT = re.compile(r"[0-9a-f]{64}")
 _SECRET = re.compile(rf"[0-9a-f]{{{2 * CASE_SECRET_BYTES}}}")
-# What each version that is read holds beside the fields of the one before.
-_FIELDS = {1: frozenset(LETTER_FIELDS[:-1]), 2: frozenset(LETTER_FIELDS)}
+_FIELDS = {
+    1: frozenset(LETTER_FIELDS[:-1]),
+    2: frozenset(LETTER_FIELDS),
+    3: frozenset(LETTER_FIELDS),
+}
+# Before it nothing wrote any, and there were no pieces that it could have named.
+_FIRST_WITH_ATTACHMENTS = 3
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Letter:
     written: str
     answers: Mapping[str, str | tuple[str, ...]] = field(repr=False)
     marks: tuple[str, ...] = ()
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     way_back: WayBack | None = field(default=None, repr=False)
 
 
@@ -97,7 +103,7 @@ def serialise(letter: Letter) -> bytes:
         letter.written,
         letter.marks,
         dict(letter.answers),
-        letter.attachments,
+        [attachment.to_fields(each) for each in letter.attachments],
         _serialise_way_back(letter.way_back),
     )
     return serialise_object(dict(zip(LETTER_FIELDS, values, strict=True)))
@@ -139,6 +145,8 @@ def _letter(fields: dict[str, Any]) -> Letter:
         raise LetterVersionUnknown(f"this letter is of wire version {wire}: update this program")
     if fields.keys() != _FIELDS[wire]:
         raise LetterMalformed("a field is missing or unknown")
+    if wire < _FIRST_WITH_ATTACHMENTS and fields["attachments"] != []:
+        raise LetterMalformed(f"a letter of version {wire} has no attachments")
     letter = Letter(
         letter_id=fields["letter"],
         form=fields["form"],
@@ -149,7 +157,7 @@ def _letter(fields: dict[str, Any]) -> Letter:
         written=fields["written"],
         answers=_answers(fields["answers"]),
         marks=_strings("marks", fields["marks"]),
-        attachments=_strings("attachments", fields["attachments"]),
+        attachments=attachment.from_fields(fields["attachments"]),
         way_back=_parse_way_back(fields.get("return")),
     )
     _check(letter)
@@ -226,10 +234,7 @@ def _check_lists(letter: Letter) -> None:
         raise LetterMalformed("a sealed letter has no marks")
     if not all(_QUESTION.fullmatch(key) for key in letter.answers):
         raise LetterMalformed("a question's key in answers is not written as WIRE §4 says")
-    if not _are_distinct(letter.attachments) or not all(
-        _ATTACHMENT.fullmatch(item) for item in letter.attachments
-    ):
-        raise LetterMalformed("attachments names something else than digests, or one twice")
+    attachment.check(letter.attachments)
 
 
 def _check_way_back(way_back: WayBack | None) -> None:

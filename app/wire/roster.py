@@ -25,13 +25,13 @@ from app.wire.errors import (
 )
 
 ROSTER_TYPE: Final = "turva/roster/1"
-"""First line of every roster's text."""
+"""First line of every roster's text (WIRE §14)."""
 
 ROSTER_NAME: Final = "turva-roster"
-"""Name of the note key that signs rosters."""
+"""Name of the note key that signs rosters (WIRE §14)."""
 
 ROSTER_LIMIT: Final = 262_144
-"""Most bytes in a roster: some hundred members."""
+"""Most bytes in a roster's note, some hundred members (WIRE §14)."""
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,15}")
 _MEMBER = re.compile(r"[a-z][a-z0-9-]{0,31}")

@@ -7,8 +7,8 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { buildAssets } from "../../app/browser/build.mjs";
-import { dispatch } from "./fake_dom.mjs";
 import { letterIn, openSite, until } from "./pretended_site.mjs";
+import { send } from "./sealed_page.mjs";
 
 const SCRIPT_LIMIT = 40 * 1024;
 
@@ -81,18 +81,64 @@ test("the built script seals a letter that its recipient can open", async () => 
   await import(pathToFileURL(file).href);
   await rm(file);
   site.byId("q-message").value = "سلام";
-  dispatch(site.byId("letter"), "submit");
+  send(site.byId);
   await until(() => !site.byId("arrived").hidden);
   assert.deepEqual((await letterIn(site.posts[0])).answers, { message: "سلام" });
 });
 
-test("the script is one module that loads nothing else but, on demand, what verifies", async () => {
+test("the script is one module that loads no more than it is told to, on demand", async () => {
   const script = await readFile(path.join(folder, assets["write.js"] ?? ""), "utf8");
   const imports = script.match(/\bimport\b.{0,60}/g) ?? [];
   assert.deepEqual(
-    imports.map((found) => found.slice(0, found.indexOf(")") + 1)),
-    [`import("./${assets["ed25519_script.js"]}")`],
+    imports.map((found) => found.slice(0, found.indexOf(")") + 1)).sort(),
+    ["attachments.js", "draft_file.js", "ed25519_script.js"].map(
+      (name) => `import("./${assets[name]}")`,
+    ),
   );
+});
+
+test("a worker is a script by itself, and no page's script holds what it does", async () => {
+  const worker = await readFile(path.join(folder, assets["attach_worker.js"] ?? ""), "utf8");
+  assert.doesNotMatch(worker, /\bimport\b|\bexport\b|fetch\(|XMLHttpRequest|WebSocket/);
+  assert.match(worker, /convertToBlob/);
+  const script = await readFile(path.join(folder, assets["write.js"] ?? ""), "utf8");
+  assert.doesNotMatch(script, /convertToBlob/);
+});
+
+test("only the built workers are started, from beside the script that starts them", async (t) => {
+  const file = path.join(folder, "starting.mjs");
+  await copyFile(path.join(folder, assets["workers.js"] ?? ""), file);
+  t.after(() => rm(file));
+  /** @type {string[]} */
+  const started = [];
+  /** @type {any[]} */
+  const policies = [];
+  Object.assign(globalThis, {
+    Worker: class {
+      /** @param {{url: string}} trusted */
+      constructor(trusted) {
+        started.push(trusted.url);
+      }
+    },
+    trustedTypes: {
+      createPolicy: (/** @type {string} */ name, /** @type {any} */ rules) => {
+        policies.push(name);
+        return {
+          createScriptURL: (/** @type {string} */ asked) => ({ url: rules.createScriptURL(asked) }),
+        };
+      },
+    },
+  });
+  const { startWorker } = await import(pathToFileURL(file).href);
+  startWorker("attach_worker");
+  assert.deepEqual(policies, ["turva-worker"]);
+  assert.deepEqual(started, [
+    pathToFileURL(path.join(folder, assets["attach_worker.js"] ?? "")).href,
+  ]);
+  for (const foreign of ["", "write", "__proto__", "constructor", "https://evil.test/x.js"]) {
+    assert.throws(() => startWorker(foreign), TypeError, foreign);
+  }
+  assert.equal(started.length, 1);
 });
 
 test("a browser that has no Ed25519 is served the script that has", async (t) => {

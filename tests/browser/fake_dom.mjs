@@ -66,6 +66,14 @@ export class FakeElement extends Target {
     return this.attributes.id ?? "";
   }
 
+  get className() {
+    return this.attributes.class ?? "";
+  }
+
+  set className(names) {
+    this.attributes.class = names;
+  }
+
   get lang() {
     return this.attributes.lang ?? "";
   }
@@ -197,6 +205,11 @@ export class FakeElement extends Target {
     dispatch(this, "focusin");
   }
 
+  /** @param {{type: string}} event */
+  dispatchEvent({ type }) {
+    dispatch(this, type);
+  }
+
   /** @returns {FakeElement[]} */
   get descendants() {
     return this.children.flatMap((child) => [child, ...child.descendants]);
@@ -236,7 +249,7 @@ export class FakeElement extends Target {
     if (selector === "*") return true;
     if (selector.startsWith("#")) return this.id === selector.slice(1);
     if (selector.startsWith(".")) return this.attributes.class === selector.slice(1);
-    if (!/^[a-z]+$/.test(selector)) throw new Error(`this page does not know ${selector}`);
+    if (!/^[a-z][a-z0-9]*$/.test(selector)) throw new Error(`this page does not know ${selector}`);
     return this.tag === selector;
   }
 }
@@ -249,6 +262,7 @@ export class FakeDocument extends Target {
   /** @type {FakeWindow | null} */
   defaultView = null;
   documentElement = new FakeElement(this, "html", { lang: "ar", dir: "rtl" });
+  head = new FakeElement(this, "head");
   body = new FakeElement(this, "body");
 
   /** @param {string} tag */

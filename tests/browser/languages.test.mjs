@@ -3,7 +3,7 @@ import test from "node:test";
 import { startPage } from "../../app/browser/writing.mjs";
 import { dispatch } from "./fake_dom.mjs";
 import { letterIn, openSite, until } from "./pretended_site.mjs";
-import { asReal } from "./sealed_page.mjs";
+import { asReal, send } from "./sealed_page.mjs";
 
 const ENGLISH = "https://turva.test/en/write/";
 
@@ -105,7 +105,7 @@ test("the new page sends, once, in its own language, and forgets when it is left
   dispatch(byId("en"), "click");
   await inLanguage("en");
   assert.equal(byId("send").disabled, false);
-  assert.equal(dispatch(byId("letter"), "submit").defaultPrevented, true);
+  assert.equal(send(byId).defaultPrevented, true);
   await until(() => !byId("arrived").hidden);
   assert.equal(posts.length, 1);
   const letter = await letterIn(posts[0]);
@@ -121,14 +121,14 @@ test("a letter in doubt stays the same letter: the very same bytes go again", as
   const { byId, online, posts, inLanguage, document } = site;
   write(site);
   online.intake = false;
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => byId("state").textContent === "UNKNOWNAGAIN");
   dispatch(byId("en"), "click");
   await inLanguage("en");
   assert.equal(byId("state").textContent, "UNKNOWNAGAIN");
   assert.equal(document.title, "Title: unknown");
   online.intake = true;
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => !byId("arrived").hidden);
   assert.deepEqual(posts[1], posts[0]);
 });
@@ -138,13 +138,13 @@ test("a letter that was changed after a try in doubt is sealed anew, in the new 
   const { byId, online, posts, inLanguage } = site;
   write(site);
   online.intake = false;
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => posts.length === 1 && byId("state").textContent !== "SENDING");
   byId("q-message").value = "other";
   dispatch(byId("en"), "click");
   await inLanguage("en");
   online.intake = true;
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => !byId("arrived").hidden);
   const [first, second] = await Promise.all(posts.map(letterIn));
   assert.equal(second.letter, first.letter);
@@ -154,7 +154,7 @@ test("a letter that was changed after a try in doubt is sealed anew, in the new 
 test("problems are shown again, in the words of the new page", async () => {
   const { byId, document, inLanguage } = open();
   byId("q-contact").value = "050";
-  dispatch(byId("letter"), "submit");
+  send(byId);
   assert.equal(byId("q-message-error").textContent, "REQUIRED");
   dispatch(byId("en"), "click");
   await inLanguage("en");
@@ -167,7 +167,7 @@ test("that a letter arrived is said in the new language too, and of no text that
   const site = open();
   const { byId, inLanguage, said, document } = site;
   write(site);
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => !byId("arrived").hidden);
   dispatch(byId("en"), "click");
   await inLanguage("en");
@@ -185,7 +185,7 @@ test("a closed form stays closed", async () => {
   dispatch(byId("en"), "click");
   await inLanguage("en");
   assert.deepEqual([byId("state").textContent, byId("send").hidden], ["CLOSED", true]);
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.equal(posts.length, 0);
   assert.deepEqual(written(site), WRITTEN);
@@ -195,7 +195,7 @@ test("while a letter is being sent the language stays, and the letter arrives", 
   const site = open();
   const { byId, document, requests } = site;
   write(site);
-  dispatch(byId("letter"), "submit");
+  send(byId);
   assert.equal(dispatch(byId("en"), "click").defaultPrevented, true);
   await until(() => !byId("arrived").hidden);
   assert.equal(document.documentElement.lang, "ar");
@@ -208,7 +208,7 @@ test("who presses Send while the other page is coming stays in the old language"
   write(site);
   online.keyring = null;
   dispatch(byId("en"), "click");
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => requests.includes("/en/write/") && said().length === 0);
   assert.equal(document.documentElement.lang, "ar");
   assert.deepEqual(written(site), WRITTEN);

@@ -31,7 +31,7 @@ test("a composed letter is sealed, unmarked, without attachments, in the fixed o
   });
   assert.equal(
     new TextDecoder().decode(serialise(letter)),
-    '{"wire":2,"letter":"00000000000000000000000000000000","form":"write","version":1,' +
+    '{"wire":3,"letter":"00000000000000000000000000000000","form":"write","version":1,' +
       '"language":"ar","serial":3,"via":"sealed","written":"2026-11-22T03:40Z","marks":[],' +
       '"answers":{"message":"a"},"attachments":[],"return":null}',
   );

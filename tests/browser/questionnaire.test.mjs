@@ -4,6 +4,9 @@ import { PageMalformed } from "../../app/browser/errors.mjs";
 import { readAnswers, readQuestionnaire } from "../../app/browser/questionnaire.mjs";
 import { asReal, sealedPage } from "./sealed_page.mjs";
 
+/** Of a question that is always asked and needs no whole list. */
+const PLAIN = { every: false, when: [] };
+
 test("the questionnaire is read from the page, in its order", () => {
   const { byId } = sealedPage();
   assert.deepEqual(readQuestionnaire(asReal(byId("letter"))), {
@@ -11,13 +14,14 @@ test("the questionnaire is read from the page, in its order", () => {
     version: 1,
     language: "ar",
     questions: [
-      { key: "message", kind: "text", required: true, limit: 100, options: [] },
+      { key: "message", kind: "text", required: true, limit: 100, options: [], ...PLAIN },
       {
         key: "what_help",
         kind: "several",
         required: false,
         limit: null,
         options: [{ value: "talk" }, { value: "papers" }],
+        ...PLAIN,
       },
       {
         key: "writer",
@@ -25,9 +29,11 @@ test("the questionnaire is read from the page, in its order", () => {
         required: false,
         limit: null,
         options: [{ value: "for_me" }, { value: "for_someone" }],
+        ...PLAIN,
       },
-      { key: "contact", kind: "text", required: false, limit: 10, options: [] },
+      { key: "contact", kind: "text", required: false, limit: 10, options: [], ...PLAIN },
     ],
+    oneOf: [],
   });
 });
 

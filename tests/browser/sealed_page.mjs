@@ -1,12 +1,15 @@
 /** The sealed page as write.mjs describes it, in the pretended browser. */
 
-import { FakeElement, FakeWindow } from "./fake_dom.mjs";
+import { dispatch, FakeElement, FakeWindow } from "./fake_dom.mjs";
 
 export const TEXTS = {
   "data-text-required": "REQUIRED",
   "data-text-nothing": "NOTHING",
   "data-text-too-long": "LIMIT {limit} OVER {over}",
   "data-text-invalid": "INVALID",
+  "data-text-every": "EVERY",
+  "data-text-one-of": "ONE OF",
+  "data-text-change": "CHANGE",
   "data-text-left": "LEFT {n}",
   "data-text-over": "OVER {n}",
   "data-text-sending": "SENDING",
@@ -16,6 +19,7 @@ export const TEXTS = {
   "data-text-not-now": "NOT NOW",
   "data-text-closed": "CLOSED",
   "data-title-ready": "Write – Turva",
+  "data-title-check": "Title: check",
   "data-title-error": "Title: error",
   "data-title-too-long": "Title: too long",
   "data-title-sending": "Title: sending",
@@ -24,6 +28,8 @@ export const TEXTS = {
   "data-title-closed": "Title: closed",
   "data-title-arrived": "Title: arrived",
 };
+
+const BEFORE = ["groups", "unsent", "unknown"];
 
 /** What is said beside the names of the languages. */
 export const SAID = {
@@ -57,6 +63,14 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
   const question = (key, attributes, ...children) =>
     element("div", { class: "question", "data-question": key, ...attributes }, ...children);
   /** @param {string} key */
+  const heading = (key) =>
+    element(
+      "h2",
+      { id: `s-${key}` },
+      element("span", { class: "quiet" }, "Part"),
+      ` Title of ${key}`,
+    );
+  /** @param {string} key */
   const error = (key) => element("p", { id: `q-${key}-error`, class: "error", hidden: "" });
   /**
    * @param {string} key
@@ -66,7 +80,18 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
    */
   const choices = (key, kind, type, values) => {
     const buttons = values.map((value) =>
-      element("label", {}, element("input", { type, name: key, value, id: `q-${key}-${value}` })),
+      element(
+        "label",
+        {},
+        element("input", {
+          type,
+          name: key,
+          value,
+          id: `q-${key}-${value}`,
+          "aria-describedby": `q-${key}-${value}-warning`,
+        }),
+        ` Label of ${value} `,
+      ),
     );
     const legend = element("legend", {}, `Legend of ${key}`);
     const fieldset = element("fieldset", { id: `f-${key}` }, legend, error(key), ...buttons);
@@ -127,28 +152,49 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
         element("h2", {}, "Problems"),
         element("ul", { id: "problems-list" }),
       ),
-      question(
-        "message",
-        { "data-kind": "text", "data-limit": "100", "data-required": "" },
-        element("label", {}, " Message "),
-        element("p", { id: "q-message-hint" }, "Hint"),
-        error("message"),
-        element("textarea", { id: "q-message", "aria-describedby": "q-message-hint" }),
-        element("p", { id: "q-message-count", class: "count" }),
+      element("div", { id: "top" }, "What to know first"),
+      element(
+        "div",
+        { id: "section-letter", "data-section": "letter" },
+        heading("letter"),
+        question(
+          "message",
+          { "data-kind": "text", "data-limit": "100", "data-required": "" },
+          element("label", {}, " Message "),
+          element("p", { id: "q-message-hint" }, "Hint"),
+          error("message"),
+          element("textarea", { id: "q-message", "aria-describedby": "q-message-hint" }),
+          element("p", { id: "q-message-count", class: "count" }),
+        ),
       ),
-      choices("what_help", "several", "checkbox", ["talk", "papers"]),
-      choices("writer", "choice", "radio", ["for_me", "for_someone"]),
-      question(
-        "contact",
-        { "data-kind": "text", "data-limit": "10" },
-        element("label", {}, "Contact"),
-        error("contact"),
-        element("input", { id: "q-contact", type: "text" }),
+      element(
+        "details",
+        { id: "section-more", "data-section": "more" },
+        element("summary", {}, heading("more")),
+        choices("what_help", "several", "checkbox", ["talk", "papers"]),
+        choices("writer", "choice", "radio", ["for_me", "for_someone"]),
+        element("p", { id: "q-writer-for_someone-warning" }, "WARNING"),
+        question(
+          "contact",
+          { "data-kind": "text", "data-limit": "10" },
+          element("label", {}, "Contact"),
+          error("contact"),
+          element("input", { id: "q-contact", type: "text" }),
+        ),
+      ),
+      element(
+        "div",
+        { id: "checking", hidden: "" },
+        element("h2", { id: "checking-title" }, "Check"),
+        element("div", { id: "checking-answers", "data-typed": "" }),
       ),
       element("div", { id: "plain-way" }, "Another way"),
-      receiptPlace("receipt", {}, ["groups", "unsent", "unknown"]),
+      element("div", { id: "ending", hidden: "" }, receiptPlace("receipt", {}, BEFORE)),
       element("div", { id: "state" }),
-      element("button", { id: "send", type: "submit", disabled: "" }, "Send"),
+      ...["continue", "check", "send"].map((id) =>
+        element("button", { id, type: "submit", disabled: "" }, id),
+      ),
+      element("button", { id: "previous", type: "button", hidden: "" }, "Previous"),
     ),
     element(
       "section",
@@ -173,6 +219,18 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
     return found;
   };
   return { window, document, byId };
+}
+
+/**
+ * Send what is written, as its writer does: go on to the view to check it in, if it is not there, and
+ * press Send.
+ *
+ * @param {(id: string) => FakeElement} byId
+ * @returns {import("./fake_dom.mjs").FakeEvent}
+ */
+export function send(byId) {
+  if (byId("checking").hidden) dispatch(byId("letter"), "submit");
+  return dispatch(byId("letter"), "submit");
 }
 
 /**

@@ -26,7 +26,7 @@ test("a letter is sealed, posted under its serial, and arrives", async () => {
   assert.deepEqual(
     { ...letter, letter: null },
     {
-      wire: 2,
+      wire: 3,
       letter: null,
       form: "write",
       version: 1,

@@ -22,9 +22,9 @@ function expand(value) {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, expand(each)]));
 }
 
-for (const { name, questionnaire, raw, answers, problems } of vectors) {
+for (const { name, questionnaire, raw, files, answers, problems } of vectors) {
   test(name, () => {
-    const result = validate(questionnaires[questionnaire], expand(raw));
+    const result = validate(questionnaires[questionnaire], expand(raw), files);
     if (problems) {
       assert.deepEqual(result, { problems });
       return;
@@ -35,8 +35,20 @@ for (const { name, questionnaire, raw, answers, problems } of vectors) {
 }
 
 test("a question named like a part of every object is unanswered until it is answered", () => {
-  const question = { key: "constructor", kind: "text", required: true, limit: null, options: [] };
-  const questionnaire = /** @type {any} */ ({ form: "odd", version: 1, questions: [question] });
+  const question = {
+    key: "constructor",
+    kind: "text",
+    required: true,
+    limit: null,
+    options: [],
+    when: [],
+  };
+  const questionnaire = /** @type {any} */ ({
+    form: "odd",
+    version: 1,
+    questions: [question],
+    oneOf: [],
+  });
   assert.deepEqual(validate(questionnaire, {}), {
     problems: [{ question: "constructor", code: "required", over: null, limit: null }],
   });

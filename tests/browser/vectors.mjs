@@ -25,7 +25,29 @@ export function wireCases(name) {
  * @returns {{questionnaires: Record<string, any>, vectors: any[]}}
  */
 export function validateVectors() {
-  return read("forms/validate.json");
+  const { questionnaires, vectors } = read("forms/validate.json");
+  const flat = Object.entries(questionnaires).map(([name, { sections, one_of: oneOf }]) => [
+    name,
+    { oneOf, questions: sections.flatMap((/** @type {any} */ section) => section.questions) },
+  ]);
+  return { questionnaires: Object.fromEntries(flat), vectors };
+}
+
+/**
+ * Return the vectors of `outcome` and their questionnaires, as lists of questions.
+ *
+ * @returns {{questionnaires: Record<string, any[]>, vectors: any[]}}
+ */
+export function outcomeVectors() {
+  const { questionnaires, vectors } = read("forms/outcome.json");
+  const lists = Object.entries(questionnaires).map(([name, questions]) => [
+    name,
+    Object.entries(questions).map(([key, values]) => ({
+      key,
+      options: values.map((/** @type {string} */ value) => ({ value })),
+    })),
+  ]);
+  return { questionnaires: Object.fromEntries(lists), vectors };
 }
 
 /**

@@ -7,6 +7,13 @@ import { asReal, sealedPage, TEXTS } from "./sealed_page.mjs";
 
 /** @typedef {import("../../app/browser/sender.mjs").State} State */
 
+/** @type {State} */
+const ARRIVED = {
+  name: "arrived",
+  letter: "0123456789abcdef0123456789abcdef",
+  at: new Date(0),
+};
+
 /** @returns {ReturnType<typeof sealedPage> & {view: PageView}} */
 function open() {
   const page = sealedPage();
@@ -17,15 +24,15 @@ function open() {
 
 /** @type {[State, {send: string, ways: boolean, state: string[], title: string}][]} */
 const SHOWN = [
-  [{ name: "waiting" }, { send: "disabled", ways: true, state: [], title: "Write – Turva" }],
-  [{ name: "ready" }, { send: "shown", ways: false, state: [], title: "Write – Turva" }],
+  [{ name: "waiting" }, { send: "disabled", ways: true, state: [], title: "Title: check" }],
+  [{ name: "ready" }, { send: "shown", ways: false, state: [], title: "Title: check" }],
   [
     { name: "problems", problems: [] },
-    { send: "shown", ways: false, state: [], title: "Title: error" },
+    { send: "hidden", ways: false, state: [], title: "Title: error" },
   ],
   [
     { name: "problems", problems: [{ question: "message", code: "too_long", limit: 9, over: 1 }] },
-    { send: "shown", ways: false, state: [], title: "Title: too long" },
+    { send: "hidden", ways: false, state: [], title: "Title: too long" },
   ],
   [{ name: "sending" }, { send: "busy", ways: false, state: ["SENDING"], title: "Title: sending" }],
   [
@@ -55,6 +62,7 @@ for (const [state, expected] of SHOWN) {
     for (const [before] of SHOWN) {
       const { view, byId, document } = open();
       view.show(before);
+      view.go("check");
       view.show(state);
       const button = byId("send");
       const busy = button.getAttribute("aria-disabled") === "true";
@@ -81,7 +89,7 @@ test("once the exit has emptied the page, nothing of what comes of a letter is s
   const { view, document, byId } = open();
   document.title = "Loading";
   byId("letter").remove();
-  view.show({ name: "arrived" });
+  view.show(ARRIVED);
   assert.equal(document.title, "Loading");
 });
 
@@ -90,7 +98,7 @@ test("an arrival wipes the form, takes it away and goes to the heading", () => {
   byId("q-writer-for_me").checked = true;
   byId("q-message-count").textContent = "LEFT 5";
   view.show({ name: "sending" });
-  view.show({ name: "arrived" });
+  view.show(ARRIVED);
   assert.deepEqual([byId("letter").hidden, byId("arrived").hidden], [true, false]);
   assert.equal(byId("q-message").value, "");
   assert.equal(byId("q-writer-for_me").checked, false);
@@ -165,18 +173,20 @@ test("problems go when the next state comes", () => {
 });
 
 test("while sending nothing can be changed, and afterwards everything", () => {
-  const { view, byId } = open();
+  const { view, byId, document } = open();
+  const change = asReal(document).createElement("button");
+  view.review([change]);
+  view.go("check");
   const locked = () => [
-    byId("q-message").readOnly,
-    byId("q-contact").readOnly,
-    dispatch(byId("q-writer-for_me"), "click").defaultPrevented,
-    dispatch(byId("q-what_help-talk"), "click").defaultPrevented,
-    dispatch(byId("send"), "click").defaultPrevented,
+    byId("section-letter").hidden && byId("section-more").hidden,
+    ...[byId("send"), byId("previous"), change].map(
+      (button) => button.getAttribute("aria-disabled") === "true",
+    ),
   ];
   view.show({ name: "sending" });
-  assert.deepEqual(locked(), [true, true, true, true, false]);
+  assert.deepEqual(locked(), [true, true, true, true]);
   view.show({ name: "failed", known: "unknown", notNow: false });
-  assert.deepEqual(locked(), [false, false, false, false, false]);
+  assert.deepEqual(locked(), [true, false, false, false]);
 });
 
 test("when the button goes, the focus goes to what is said instead", () => {
@@ -196,6 +206,13 @@ for (const id of [
   "send",
   "arrived",
   "arrived-title",
+  "top",
+  "check",
+  "previous",
+  "checking",
+  "checking-answers",
+  "checking-title",
+  "ending",
   "q-message-error",
   "q-writer-error",
 ]) {

@@ -6,7 +6,7 @@ import { NewReceipt } from "../../app/browser/way_back.mjs";
 import { startPage } from "../../app/browser/writing.mjs";
 import { dispatch } from "./fake_dom.mjs";
 import { letterIn, openSite, until } from "./pretended_site.mjs";
-import { asReal } from "./sealed_page.mjs";
+import { asReal, send } from "./sealed_page.mjs";
 
 const NOW = new Date("2026-11-22T03:40:00Z");
 
@@ -56,7 +56,7 @@ test("the digits that are seen on the page open the way back of the letter that 
   dispatch(byId("q-message"), "input");
   const seen = digits("receipt");
   assert.match(seen, /^\d{25}$/);
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => !byId("arrived").hidden);
   assert.equal(digits("receipt-kept"), seen);
   const letter = await letterIn(posts[0]);

@@ -15,11 +15,21 @@ export const FORM = {
   form: "write",
   version: 1,
   language: "ar",
+  oneOf: [],
   questions: [
-    { key: "message", kind: "text", required: true, limit: 20, options: [] },
-    { key: "writer", kind: "choice", required: false, limit: null, options: [{ value: "for_me" }] },
+    question({ key: "message", kind: "text", required: true, limit: 20, options: [] }),
+    question({ key: "writer", kind: "choice", options: [{ value: "for_me" }] }),
   ],
 };
+
+/**
+ * @param {Partial<import("../../app/browser/validate.mjs").Question>} fields
+ * @returns {import("../../app/browser/validate.mjs").Question}
+ */
+function question(fields) {
+  const none = { key: "", kind: /** @type {const} */ ("text"), required: false, limit: null };
+  return { ...none, options: [], every: false, when: [], ...fields };
+}
 
 /** @param {Uint8Array} bytes */
 async function digest(bytes) {
@@ -60,29 +70,56 @@ export class World {
   begun = 0;
   derivingFails = false;
 
+  /** Whether a file keeps the letter from being sent. */
+  held = false;
+  /** Whether files are chosen. */
+  hasFiles = false;
+  /** @type {string[]} what the files were told */
+  filesDid = [];
+  /** @type {(letter: string, serial: number) => Promise<import("../../app/browser/attachments.mjs").Sent>} */
+  sendFiles = async () => ({ attachments: [] });
+
+  /** @type {import("../../app/browser/sender.mjs").View} */
+  view = {
+    read: () => this.fields,
+    show: (state) => {
+      this.state = state;
+      this.states.push(state.name);
+    },
+    showReceipt: (shown, known) => {
+      this.receipt = shown && { ...shown, known };
+    },
+  };
+
   sender = new Sender(
     {
       keyrings: {
         current: async () => this.#keyring ?? this.#fetch(),
         refresh: () => this.#fetch(),
       },
-      post: async (bytes, serial) => this.#post(bytes, serial),
+      post: async (bytes, serial) => this.#post(/** @type {Uint8Array} */ (bytes), serial),
       now: () => this.now,
       newWayBack: () => this.#newWayBack(),
+      files: this.#files,
       idle: async () => {},
     },
-    {
-      read: () => this.fields,
-      show: (state) => {
-        this.state = state;
-        this.states.push(state.name);
-      },
-      showReceipt: (shown, known) => {
-        this.receipt = shown && { ...shown, known };
-      },
-    },
+    this.view,
     FORM,
   );
+
+  /** @returns {import("../../app/browser/sender.mjs").Ports["files"]} */
+  get #files() {
+    const world = this;
+    return {
+      get isEmpty() {
+        return !world.hasFiles;
+      },
+      hold: () => this.held,
+      send: async (letter, { serial }) => this.sendFiles(letter, serial),
+      rest: () => this.filesDid.push("rest"),
+      clear: () => this.filesDid.push("clear"),
+    };
+  }
 
   /** @returns {import("../../app/browser/way_back.mjs").WayBack} */
   #newWayBack() {

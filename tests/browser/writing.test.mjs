@@ -5,7 +5,7 @@ import { startPage } from "../../app/browser/writing.mjs";
 import { dispatch } from "./fake_dom.mjs";
 import { Root } from "./keyrings.mjs";
 import { KEYRING, letterIn, openSite, recipient, root, until } from "./pretended_site.mjs";
-import { asReal } from "./sealed_page.mjs";
+import { asReal, send } from "./sealed_page.mjs";
 
 /** @param {Parameters<typeof openSite>[0]} [options] */
 function open(options) {
@@ -25,9 +25,9 @@ test("a letter goes from the fields to the inbox's identity, and nothing else le
   await until(() => requests.length === 1);
   byId("q-message").value = "السلام\r\n😀";
   byId("q-what_help-talk").checked = true;
-  const submit = dispatch(byId("letter"), "submit");
+  const submit = send(byId);
   assert.equal(submit.defaultPrevented, true);
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => !byId("arrived").hidden);
   assert.deepEqual(requests, ["/keyring.txt", "/notice.txt", "/api/envelopes"]);
   const letter = await letterIn(posts[0]);
@@ -70,7 +70,7 @@ for (const [what, keyring, form] of /** @type {[string, string, Record<string, s
     byId("q-message").value = "typed";
     dispatch(window, "load");
     await until(() => byId("state").textContent === "CLOSED");
-    dispatch(byId("letter"), "submit");
+    send(byId);
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.equal(posts.length, 0);
     assert.equal(byId("q-message").value, "typed");
@@ -87,7 +87,7 @@ for (const crypto of [undefined, {}]) {
     start();
     dispatch(window, "load");
     dispatch(byId("q-message"), "input");
-    dispatch(byId("letter"), "submit");
+    send(byId);
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.deepEqual(requests, []);
     assert.equal(byId("state").textContent, "CLOSED");
@@ -99,16 +99,16 @@ test("offline, then online: the text stays and the same envelope goes again", as
   const { byId, online, posts, start } = open({ keyring: null });
   start();
   byId("q-message").value = "typed";
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => byId("state").textContent === "NOT SENTAGAIN");
   assert.equal(posts.length, 0);
   online.keyring = KEYRING;
   online.intake = false;
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => byId("state").textContent === "UNKNOWNAGAIN");
   assert.equal(byId("q-message").value, "typed");
   online.intake = true;
-  dispatch(byId("letter"), "submit");
+  send(byId);
   await until(() => !byId("arrived").hidden);
   assert.equal(posts.length, 2);
   assert.deepEqual(posts[1], posts[0]);
@@ -118,7 +118,7 @@ test("over the limit: the problem is shown, nothing leaves, the text stays", asy
   const { byId, requests, start, document } = open();
   start();
   byId("q-message").value = "😀".repeat(101);
-  dispatch(byId("letter"), "submit");
+  send(byId);
   assert.equal(byId("q-message-error").textContent, "LIMIT 100 OVER 1");
   assert.equal(document.activeElement, byId("problems"));
   assert.equal(byId("q-message").value, "😀".repeat(101));
@@ -136,7 +136,7 @@ for (const [type, details] of /** @type {[string, Record<string, unknown>][]} */
     byId("q-message").value = "typed";
     byId("q-contact").value = "050";
     byId("q-writer-for_me").checked = true;
-    dispatch(byId("letter"), "submit");
+    send(byId);
     await until(() => posts.length === 1 && byId("state").textContent === "UNKNOWNAGAIN");
     dispatch(window, type, details);
     assert.deepEqual([byId("q-message").value, byId("q-contact").value], ["", ""]);
@@ -144,7 +144,7 @@ for (const [type, details] of /** @type {[string, Record<string, unknown>][]} */
     assert.equal(byId("state").textContent, "");
     assert.equal(byId("send").disabled, false);
     byId("q-message").value = "somebody else's";
-    dispatch(byId("letter"), "submit");
+    send(byId);
     await until(() => posts.length === 2);
     const [mine, theirs] = await Promise.all(posts.map(letterIn));
     assert.notEqual(theirs.letter, mine.letter);

@@ -44,8 +44,10 @@ def turva(staff: Staff, name: str, *words: str) -> tuple[int, str]:
 
 def test_it_says_what_it_would_do_then_does_it_and_who_is_missing(staff: Staff) -> None:
     done = (
-        "Kept for open cases, sealed anew: 1 letters, 1 events\n"
-        "Destroyed: 1 cases with 1 letters, 1 events, 0 objects in quarantine\n"
+        "Kept for open cases, sealed anew: 1 letters, 0 parts of files, 1 events\n"
+        "Destroyed: 1 cases with 1 letters, 0 parts of files, 1 events,"
+        " 0 objects in quarantine\n"
+        "Parts of files removed that no letter named within 7 days: 0\n"
         "Mailboxes removed in which no answer waits: 0\n"
         f"Epoch 1, begun {TODAY}, is not gone yet. Missing: bo\n"
     )
@@ -67,7 +69,8 @@ def test_programs_get_the_same_as_json(staff: Staff) -> None:
 
     assert 0 == code
     assert not told["dry_run"]
-    assert {"cases": 1, "letters": 1, "events": 1, "quarantined": 0} == told["destroyed"]
+    counts = {"cases": 1, "letters": 1, "events": 1, "quarantined": 0}
+    assert {**counts, "pieces": 0, "loose_pieces": 0} == told["destroyed"]
     assert [(1, True, ["anna", "bo"], [])] == [
         (each["number"], each["gone"], each["destroyed_by"], each["missing"])
         for each in told["epochs"]

@@ -9,15 +9,13 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from tests.engines.drivers import webkit
 from tests.engines.elsewhere import Elsewhere
 from tests.engines.visit import (
-    assert_arrived,
     assert_back_shows_nothing,
     assert_nothing_left,
     assert_readable,
     leave,
     paths,
-    press,
     send_plain,
-    until_shown,
+    send_sealed,
     write_plain,
     write_sealed,
 )
@@ -44,11 +42,7 @@ def test_every_page_is_read_and_leaves_nothing(driver: WebDriver, service: Servi
 
 
 def test_a_sealed_letter_arrives(driver: WebDriver, service: Service) -> None:
-    write_sealed(driver, service, "en")
-    press(driver, "#send")
-    until_shown(driver, "#arrived")
-    assert_nothing_left(driver)
-    assert_arrived(service, "sealed", "en")
+    send_sealed(driver, service, "en")
 
 
 def test_the_exit_leads_away_and_back_shows_nothing(

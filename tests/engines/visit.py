@@ -84,8 +84,20 @@ def assert_nothing_left(driver: WebDriver) -> None:
 def write_sealed(driver: WebDriver, service: Service, language: str) -> None:
     """Open the sealed page, wait until it can seal, and write."""
     driver.get(service.address + link("write", lang=language))
-    until(driver, find(driver, "#send").is_enabled)
+    until(driver, find(driver, "#check").is_enabled)
     find(driver, "#q-message").send_keys(MARK)
+
+
+def send_sealed(driver: WebDriver, service: Service, language: str) -> None:
+    """Write on the sealed page, check, and send; the letter must reach staff."""
+    write_sealed(driver, service, language)
+    press(driver, "#check")
+    until_shown(driver, "#send")
+    assert MARK in find(driver, "#checking-answers").text
+    press(driver, "#send")
+    until_shown(driver, "#arrived")
+    assert_nothing_left(driver)
+    assert_arrived(service, "sealed", language)
 
 
 def write_plain(driver: WebDriver, service: Service, language: str) -> None:

@@ -44,7 +44,8 @@ def as_vector(result: Answers | Problems) -> dict[str, Any]:
 
 @pytest.mark.parametrize("vector", VECTORS["vectors"], ids=lambda vector: vector["name"])
 def test_validate_agrees_with_the_vectors(vector: dict[str, Any]) -> None:
-    result = validate(QUESTIONNAIRES[vector["questionnaire"]], expanded(vector["raw"]))
+    files = vector.get("files", False)
+    result = validate(QUESTIONNAIRES[vector["questionnaire"]], expanded(vector["raw"]), files=files)
 
     if "answers" in vector:
         assert {"answers": list(expanded(vector["answers"]).items())} == as_vector(result)

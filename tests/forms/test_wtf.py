@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from app.forms import wtf
 from app.forms.errors import QuestionnaireMalformed
 from app.forms.load import load
-from app.forms.questionnaire import Option, Question, Questionnaire
+from app.forms.questionnaire import Option, Question, Questionnaire, Section
 from app.forms.validate import Answers, Problem, Problems
 from app.forms.wtf import form_class
 
@@ -98,16 +98,18 @@ def test_a_posted_page_without_session_or_secret_is_read() -> None:
 
 @pytest.mark.parametrize("key", ["data", "errors", "validate", "meta", "form_errors", "letter"])
 def test_a_key_that_the_form_or_its_page_needs_is_refused(key: str) -> None:
-    questionnaire = Questionnaire("f", 1, (Question(key, "text", "Q"),))
+    questionnaire = Questionnaire("f", 1, (Section("s", (Question(key, "text", "Q"),)),))
 
     with pytest.raises(QuestionnaireMalformed, match=key):
         form_class(questionnaire, besides=frozenset({"letter"}))
 
 
 def test_two_form_classes_share_nothing() -> None:
-    first = form_class(Questionnaire("f", 1, (Question("a", "text", "A"),)))
+    first = form_class(Questionnaire("f", 1, (Section("s", (Question("a", "text", "A"),)),)))
     options = (Option("x", "X"),)
-    second = form_class(Questionnaire("f", 2, (Question("b", "choice", "B", options=options),)))
+    second = form_class(
+        Questionnaire("f", 2, (Section("s", (Question("b", "choice", "B", options=options),)),))
+    )
 
     assert {"a": "1"} == first(posted(("a", "1"))).data
     assert {"b": "x"} == second(posted(("b", "x"))).data

@@ -11,6 +11,7 @@ from app.frame.assets import Assets
 from app.frame.locale import LANGUAGES, SOURCE
 
 FILES = {
+    "check.js": "check-1.js",
     "leave.js": "leave-1.js",
     "write.js": "write-1.js",
     "return.js": "return-1.js",

@@ -17,12 +17,12 @@ from werkzeug.test import Client
 from app.addresses import ADDRESSES
 from app.config import Settings, from_environment
 from app.demo import make_demo_keys
-from app.forms.load import load
 from app.frame.assets import Assets
 from app.frame.gallery import Example, components, create_gallery, examples
 from app.frame.locale import LANGUAGES, SOURCE, Language
 from app.programs import PROJECT, create_public, create_public_site
 from app.site.freeze import freeze
+from tests.forms.newest import NEWEST
 from tests.page import Page
 
 LOADS = """
@@ -39,8 +39,7 @@ each_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: 
 
 @pytest.fixture
 def gallery(assets: Assets, catalogues: Path) -> Flask:
-    form = load(PROJECT / "content" / "forms" / "write" / "1.yaml")
-    return create_gallery(assets=assets, form=form, name="Turva", translations=catalogues)
+    return create_gallery(assets=assets, forms=NEWEST, name="Turva", translations=catalogues)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import Headers
 
 from app.addresses import ADDRESSES, Address
-from app.frame.headers import API, ERROR, PAGE, POLICIES, SEALED, Policy, put_on
+from app.frame.headers import API, ASSET, ERROR, PAGE, POLICIES, SEALED, Policy, put_on
 from app.frame.locale import LanguageConverter
 
 EVERY_POLICY = [*POLICIES.items(), ("error", ERROR)]
@@ -27,6 +27,8 @@ def test_every_policy_starts_from_nothing_and_stays_on_our_host(name: str, polic
     assert content["default-src"] == "'none'"
     assert content["base-uri"] == "'none'"
     assert content["frame-ancestors"] == "'none'"
+    named = {content.pop("trusted-types", "'none'")}
+    assert named <= {"'none'", "turva-worker"}
     assert set(content.values()) <= {"'none'", "'self'", "'script'"}
     headers = policy.headers()
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -53,7 +55,14 @@ def test_every_page_but_the_way_out_runs_our_scripts_and_only_with_trusted_types
             content = directives(policy)
             assert content["script-src"] == "'self'"
             assert content["require-trusted-types-for"] == "'script'"
-            assert content["trusted-types"] == "'none'"
+            is_sealed = policy is SEALED
+            assert content["trusted-types"] == ("turva-worker" if is_sealed else "'none'")
+            assert content["worker-src"] == ("'self'" if is_sealed else "'none'")
+
+
+def test_a_worker_reaches_nobody_and_runs_nothing_that_it_was_not_born_with() -> None:
+    # A worker lives by the policy of the file that it came from.
+    assert {"'none'"} == set(directives(ASSET).values())
 
 
 def test_the_sealed_form_can_post_nothing_and_reaches_only_us() -> None:
@@ -66,8 +75,9 @@ def test_the_sealed_form_can_post_nothing_and_reaches_only_us() -> None:
         "img-src": "'self'",
         "script-src": "'self'",
         "require-trusted-types-for": "'script'",
-        "trusted-types": "'none'",
+        "trusted-types": "turva-worker",
         "connect-src": "'self'",
+        "worker-src": "'self'",
     }
 
 

@@ -1,6 +1,6 @@
 """Every page that is no file: what the plain way answers, step by step, and the error pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -9,11 +9,13 @@ from typing import Any
 from flask import abort
 from werkzeug.test import Client
 
-from app.addresses import link
+from app.addresses import LETTER_FORMS, link
 from app.config import Settings
-from app.frame.locale import Language
+from app.frame.locale import SOURCE, Language
 from app.intake.limits import PLAIN_LIMIT
 from app.programs import create_public, create_public_site
+from tests.forms.filling import fillings
+from tests.forms.newest import NEWEST
 from tests.page import Page
 
 MESSAGE = '\nfirst\n</textarea><b>"\u202e'
@@ -33,9 +35,9 @@ def plain_states(settings: Settings, language: Language) -> Iterator[State]:
         response = client.open(path, method=method, follow_redirects=True, **request)
         return name, response.status_code, response.text
 
-    letter = {"message": MESSAGE, "writer": "for_me", "what_help": "talk"}
+    letter = {"message": MESSAGE, "how_reply": "email", "email": "x", "phone": "x"}
     yield answer("form", form)
-    yield answer("problems", form, data={"contact": "x" * 301})
+    yield answer("problems", form, data={"safe_times_more": "x" * 301})
     yield answer("problem-of-no-question", form, data={"message": "x", "unasked": "x"})
     checked = answer("check", form, data=letter)
     yield checked
@@ -49,6 +51,30 @@ def plain_states(settings: Settings, language: Language) -> Iterator[State]:
     with _unreadable(settings.keyring):
         yield answer("in-doubt", send, data=posted)
         yield answer("closed", form)
+
+
+def form_states(settings: Settings, language: Language) -> Iterator[State]:
+    """Yield the plain way of every form in a language, with each of its questions answered."""
+    client = Client(create_public(settings))
+
+    def answer(name: str, path: str, typed: Mapping[str, Any] | None = None) -> State:
+        method = "GET" if typed is None else "POST"
+        response = client.open(path, method=method, data=typed)
+        return name, response.status_code, response.text
+
+    for name in LETTER_FORMS:
+        form, send = (link(f"{name}_plain{step}", lang=language.tag) for step in ("", "_send"))
+        yield answer(f"{name}-form", form)
+        yield answer(f"{name}-problems", form, {"unasked": "x"})
+        # The same words stand in each language: all ways to fill a form in are tried in one.
+        every = list(fillings(NEWEST[name]))
+        for number, answers in enumerate(every if language == SOURCE else every[:1]):
+            # Werkzeug takes a tuple for a file.
+            typed = {key: list(a) if isinstance(a, tuple) else a for key, a in answers.items()}
+            checked = answer(f"{name}-check-{number}", form, typed)
+            yield checked
+            yield answer(f"{name}-change-{number}", form, {**typed, "change": "form"})
+        yield answer(f"{name}-done", send, Page(checked[2]).posted())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from app.demo import make_demo_keys
 from app.frame.locale import LANGUAGES
 from app.programs import create_public_site
 from app.site.freeze import freeze
-from tests.html.states import FAILURES, failures, plain_states
+from tests.html.states import FAILURES, failures, form_states, plain_states
 from tests.vnu import faults
 
 EXPECTED = {
@@ -51,6 +51,9 @@ def test_every_page_and_state_and_the_style_sheet_are_valid(
             found[name] = status
             (out / language.tag / f"{name}.html").write_text(html, encoding="utf-8")
         assert found == EXPECTED
+        for name, status, html in form_states(settings, language):
+            assert status == (422 if name.endswith("problems") else 200)
+            (out / language.tag / f"{name}.html").write_text(html, encoding="utf-8")
     assert list(out.glob("assets/*.css"))
     assert [] == faults(out)
 

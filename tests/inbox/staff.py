@@ -13,8 +13,11 @@ from app.inbox.retention import Outcome, retain
 from app.programs import desk_of, open_retention
 from app.store.folder import FolderStore
 from app.wire import letter as letters
+from app.wire.attachment import Attachment
 from app.wire.envelope import envelope_id, seal_envelope
 from app.wire.letter import Letter
+from app.wire.piece import write_piece
+from tests.inbox.files import parts, with_files
 from tests.inbox.keys.office import Office
 from tests.inbox.shelf import letter
 
@@ -62,7 +65,20 @@ class Staff(Office):
         return self.post(letter(letter_id=letter_id, answers={"message": text}, **fields))
 
     def post(self, sent: Letter) -> str:
-        sealed = seal_envelope(letters.serialise(sent), self.keyring.recipient)
+        return self._put(letters.serialise(sent))
+
+    def attach(self, letter_id: str, data: bytes) -> Attachment:
+        """Send the pieces of a file, and return what its letter says of it."""
+        names = tuple(self._put(write_piece(letter_id, part)) for part in parts(data))
+        return Attachment("paper.pdf", "application/pdf", len(data), names)
+
+    def write_with(self, letter_id: str, *files: bytes, **fields: object) -> str:
+        """Send a letter with these files, the letter last."""
+        said = [self.attach(letter_id, data) for data in files]
+        return self.post(with_files(*said, letter_id=letter_id, **fields))
+
+    def _put(self, content: bytes) -> str:
+        sealed = seal_envelope(content, self.keyring.recipient)
         name = envelope_id(sealed)
         FolderStore(self.folder / "store" / "envelopes").put(name, sealed)
         return name

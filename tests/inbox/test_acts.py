@@ -27,14 +27,14 @@ def test_what_is_written_down_stands_in_the_conversation_as_text_only(
 
 def test_taking_and_labels_are_shown_and_undone(opened: Inbox, fetched: Sender) -> None:
     assert fetched.mailbox
-    for fields in ({"act": "claim"}, {"act": "label", "text": "urgent"}):
+    for fields in ({"act": "claim"}, {"act": "label", "text": "hurry"}):
         opened.send(ACT, **fields)
     page = words(opened.get().text)
-    assert all(said in page for said in ("taken by aino", "urgent"))
-    for fields in ({"act": "release"}, {"act": "unlabel", "text": "urgent"}):
+    assert all(said in page for said in ("taken by aino", "hurry"))
+    for fields in ({"act": "release"}, {"act": "unlabel", "text": "hurry"}):
         opened.send(ACT, **fields)
     page = words(opened.get().text)
-    assert not any(said in page for said in ("taken by aino", "urgent"))
+    assert not any(said in page for said in ("taken by aino", "hurry"))
 
 
 @pytest.mark.parametrize(

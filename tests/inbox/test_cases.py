@@ -25,7 +25,7 @@ def test_a_letter_becomes_a_case_with_its_answers_in_the_forms_order(shelf: Shel
 def test_the_newest_case_comes_first_and_one_without_a_time_before_all(shelf: Shelf) -> None:
     shelf.keep(letter(letter_id="1" * 32, written="2026-11-20T10:00Z"))
     shelf.keep(letter(letter_id="2" * 32, written="2026-11-21T10:00Z"))
-    shelf.keep(b'{"wire":3}')
+    shelf.keep(b'{"wire":9}')
 
     assert [None, "2026-11-21T10:00Z", "2026-11-20T10:00Z"] == [
         case.newest.written for case in shelf.read().cases
@@ -116,7 +116,7 @@ def test_a_beginning_that_fits_several_is_refused() -> None:
 
 def test_no_repr_holds_what_a_letter_says(shelf: Shelf) -> None:
     shelf.keep(letter(answers={"message": "MARKED", "verdict": "MARKED"}))
-    shelf.keep(b'{"wire":3,"said":"MARKED"}')
+    shelf.keep(b'{"wire":9,"said":"MARKED"}')
     shelf.keep(b'{"wire":1,"said":"MARKED"}')
 
     assert "MARKED" not in repr(shelf.read())

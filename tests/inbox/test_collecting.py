@@ -18,7 +18,7 @@ from app.wire.note import VerifierKey
 from app.wire.notice import open_notice
 from tests.inbox.office import Office, first_epoch
 from tests.inbox.sender import Sender
-from tests.inbox.visit import Inbox
+from tests.inbox.visit import Inbox, phrases
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def notice(tmp_path: Path) -> Path:
 
 def round_of(desk: Desk, notice: Path) -> list[str]:
     """Collect once, and return the codes of what went wrong."""
-    report = collect(desk, notice, notice.with_name("answers.behind"))
+    report = collect(desk, notice, notice.with_name("answers.behind"), phrases())
     return [trouble.code for trouble in report.troubles]
 
 

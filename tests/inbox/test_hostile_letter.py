@@ -3,7 +3,8 @@
 import html
 import re
 
-from tests.inbox.shelf import LETTER, letter
+from tests.inbox.filled import filled
+from tests.inbox.shelf import LETTER, letter, questionnaires
 from tests.inbox.visit import CASE, Inbox
 
 HOSTILE = (
@@ -18,7 +19,7 @@ SHOWN = HOSTILE.replace("\u202e\x1b", '<bdi class="code" dir="ltr">⟨U+202E⟩�
 def test_a_hostile_letter_is_only_text(opened: Inbox) -> None:
     fields = {"message": f"\n{HOSTILE}", "contact": HOSTILE, "verdict": HOSTILE}
     opened.remote.keep(letter(answers=fields))
-    opened.remote.keep(('{"wire":3,"x":"' + "<script>x</script>" + '"}').encode())
+    opened.remote.keep(('{"wire":9,"x":"' + "<script>x</script>" + '"}').encode())
     opened.remote.keep(b"<script>x</script>")
     pages = [opened.get().text, opened.get("/en/quarantine/").text]
     links = re.findall(r'href="(/en/(?:cases|objects)/[^"]+)"', "".join(pages))
@@ -40,9 +41,14 @@ def test_a_flood_makes_no_answer_so_large_that_it_would_be_written_to_disk(opene
 
     worst = "'\u202e" * 8_000
     for number in range(12):
-        raw = str(number) + worst * 4
-        answers = {"message": worst, "contact": "\u202e'" * 150, "raw": raw}
-        opened.remote.keep(letter(answers=answers))
+        answers = {
+            question.key: worst[: question.limit] if question.limit else answer
+            for question in questionnaires()["referral", 1].questions
+            for answer in [filled("referral", 1).get(question.key)]
+            if answer is not None
+        }
+        answers["told"] = f"{number}{worst[:-2]}"
+        opened.remote.keep(letter(form="referral", answers=answers))
     opened.get()
     page = opened.get(CASE)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import app.inbox.web
 from app.inbox.languages import LANGUAGES
+from tests.inbox.files import PNG, Sent, keep_pieces, with_files
+from tests.inbox.filled import LETTERS, filled
 from tests.inbox.sender import Sender
 from tests.inbox.shelf import LETTER, letter
 from tests.inbox.visit import Inbox
@@ -17,8 +19,18 @@ def test_pages_and_style_are_valid(opened: Inbox, tmp_path: Path) -> None:
     opened.remote.keep(letter(answers={**LETTER.answers, "verdict": "\u202e", "contact": "1" * 9}))
     opened.remote.keep(letter(language="so", via="plain", marks=("no-origin",)))
     opened.remote.keep(letter(letter_id="1" * 32, form="unheard", language="zz"))
-    newer = opened.remote.keep(b'{"wire":3}')
+    forms = dict(enumerate(LETTERS, 3))
+    for number, (form, version) in forms.items():
+        more = {"form": form, "form_version": version, "way_back": None}
+        answers = {**filled(form, version), "verdict": "x"}
+        opened.remote.keep(letter(letter_id=f"{number:x}" * 32, answers=answers, **more))
+    newer = opened.remote.keep(b'{"wire":9}')
     thing = opened.remote.keep(b"<p>\x0b")
+    owner = "ab" * 16
+    whole, foreign = (Sent(PNG, "<b>\u202e\n", of=each) for each in (owner, "cd" * 16))
+    said = [keep_pieces(opened.remote, each) for each in (whole, foreign)]
+    opened.remote.keep(with_files(*said, letter_id=owner))
+    keep_pieces(opened.remote, Sent(b"loose"))
     sender = Sender(opened.office)
     sender.write(letter_id="2" * 32)
     opened.get()
@@ -30,13 +42,17 @@ def test_pages_and_style_are_valid(opened: Inbox, tmp_path: Path) -> None:
     opened.get()
     opened.send(f"/en/cases/{'1' * 32}/act", act="merge", text="2" * 32)
     opened.send(f"/en/cases/{LETTER.letter_id}/act", act="close")
-    cases = (f"cases/{LETTER.letter_id}/", f"cases/{'1' * 32}/", f"cases/{newer}/")
+    cases: tuple[str, ...] = (f"cases/{LETTER.letter_id}/", f"cases/{'1' * 32}/", f"cases/{newer}/")
+    cases = (*cases, *(f"cases/{f'{number:x}' * 32}/" for number in forms))
     own = f"cases/{'2' * 32}/"
     paths = (
         "",
         *cases,
         own,
         f"{own}answer",
+        f"cases/{owner}/",
+        f"cases/{owner}/files/1/picture",
+        f"cases/{owner}/files/2/",
         "done/",
         "phone",
         "quarantine/",

@@ -160,15 +160,15 @@ def test_two_long_answers_at_once_are_both_kept_and_who_is_not_in_the_mailbox_is
     for number in range(4):
         answer(aino, f"{number}{LONG}")
     bo.pull()
-    fits = replies._fits
+    fits = replies.fit
 
     def meanwhile(desk: Desk, case: Case, draft: Draft) -> None:
         fits(desk, case, draft)
-        monkeypatch.setattr(replies, "_fits", fits)
+        monkeypatch.setattr(replies, "fit", fits)
         answer(bo, f"by bo{LONG}")
         desk.pull()
 
-    monkeypatch.setattr(replies, "_fits", meanwhile)
+    monkeypatch.setattr(replies, "fit", meanwhile)
     with pytest.raises(NoRoomLeft):
         answer(aino, f"by aino{LONG}")
     assert ["0", "1", "2", "3", "b"] == [text[0] for text in waiting.texts()]

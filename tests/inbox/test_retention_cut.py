@@ -55,8 +55,8 @@ def staff(tmp_path: Path) -> Staff:
     folder = tmp_path / "staff"
     folder.mkdir()
     staff = Staff(folder)
-    staff.write("open words", OPEN)
-    staff.write("closed words", CLOSED)
+    for letter_id in (OPEN, CLOSED):
+        staff.write_with(letter_id, b"words")
     staff.pull("anna", "bo")
     staff.record("bo", "note", OPEN, text="open note")
     staff.record("bo", "note", CLOSED, text="closed note")
@@ -86,6 +86,8 @@ def state(staff: Staff, name: str) -> object:
     home, store = staff.folder / name / "inbox", staff.folder / "store"
     return (
         [(case.case_id, [x.text for x in case.state.notes]) for case in contents.cases],
+        [desk.open_file(file) for case in contents.cases for file in case.newest.files],
+        contents.loose,
         contents.quarantine,
         contents.irregularities,
         contents.unread_events,

@@ -15,10 +15,11 @@ from app.inbox.cases import RawCode
 from app.inbox.history import Code as Irregular
 from app.inbox.languages import DOMAIN, ENGLISH, LANGUAGES
 from app.inbox.meanings import FORMS, MEANINGS
+from app.inbox.pieces import FileCode, PictureCode
 from app.inbox.sync import TroubleCode
 from app.wire import errors
 from app.wire.constants import MARKS
-from tests.inbox.shelf import questionnaires
+from tests.inbox.filled import LETTERS
 from tests.translations.catalogues import entries, pairs, read
 
 ROOT = TRANSLATIONS.parent
@@ -80,13 +81,16 @@ def test_the_plural_forms_are_filled(catalogue: Catalog) -> None:
 def test_every_code_has_a_meaning_and_says_what_to_do() -> None:
     opening = (errors.EnvelopeRefused, errors.EnvelopeUnopened, errors.LetterUnread)
     kinds = [errors.PaddingMalformed, *(leaf for kind in opening for leaf in kind.__subclasses__())]
-    own = {"unreadable", "wrong-digest", "fault"}
+    own = {"unreadable", "wrong-digest", "fault", "piece-loose"}
     codes = {
         *(kind.code for kind in kinds),
         *(kind.code for kind in errors.EventError.__subclasses__()),
         *get_args(RawCode),
         *get_args(TroubleCode),
         *get_args(Irregular),
+        *get_args(FileCode),
+        *get_args(PictureCode),
+        errors.PieceMalformed.code,
         *MARKS,
         *own,
     }
@@ -96,4 +100,4 @@ def test_every_code_has_a_meaning_and_says_what_to_do() -> None:
 
 
 def test_every_form_has_a_name_for_staff() -> None:
-    assert {form for form, _ in questionnaires()} <= FORMS.keys()
+    assert {form for form, _ in LETTERS} == FORMS.keys()

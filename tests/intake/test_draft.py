@@ -23,16 +23,20 @@ def test_all_problems_are_shown_with_everything_typed_still_there(
     long = "ж" * (MESSAGE_LIMIT + 1)
     form = page(client.get(FORM))
     posted = filled(
-        form, message=long, contact="x" * 301, what_help=["talk", "papers"], writer="nobody"
+        form,
+        message=long,
+        safe_times_more="x" * 301,
+        what_help=["talk", "papers"],
+        how_reply="nobody",
     )
     again = page(client.post(FORM, data=posted, headers=OWN), 422)
     assert long == again.value("message")
-    assert "x" * 301 == again.value("contact")
+    assert "x" * 301 == again.value("safe_times_more")
     assert ["talk", "papers"] == [value for name, value in again.fields if name == "what_help"]
-    assert {"#q-message", "#q-writer-for_me", "#q-contact"} <= set(again.links)
-    for key in ("q-message", "q-writer-for_me", "q-contact"):
+    assert {"#q-message", "#q-how_reply-receipt", "#q-safe_times_more"} <= set(again.links)
+    for key in ("q-message", "q-how_reply-receipt", "q-safe_times_more"):
         assert key in again.ids
-    for error in ("q-message-error", "q-writer-error", "q-contact-error"):
+    for error in ("q-message-error", "q-how_reply-error", "q-safe_times_more-error"):
         assert "hidden" not in again.ids[error]
     assert "hidden" in again.ids["q-what_help-error"]
     assert form.value("letter") == again.value("letter")
@@ -42,9 +46,11 @@ def test_all_problems_are_shown_with_everything_typed_still_there(
 
 def test_an_empty_letter_is_told(client: FlaskClient) -> None:
     form = page(client.get(FORM))
-    again = page(client.post(FORM, data=filled(form, contact="0401234567"), headers=OWN), 422)
+    again = page(
+        client.post(FORM, data=filled(form, safe_times_more="0401234567"), headers=OWN), 422
+    )
     assert "#q-message" in again.links
-    assert "0401234567" == again.value("contact")
+    assert "0401234567" == again.value("safe_times_more")
 
 
 def test_a_text_with_problems_begins_with_its_own_newlines(client: FlaskClient) -> None:
@@ -89,7 +95,7 @@ def test_change_goes_back_to_the_filled_form_of_the_same_letter(
 def test_sending_checks_the_answers_again(stage: Stage, client: FlaskClient) -> None:
     checked = check(client, message="x")
     long = "x" * (MESSAGE_LIMIT + 1)
-    posted = filled(checked, message=long, writer="nobody")
+    posted = filled(checked, message=long, how_reply="nobody")
     again = page(client.post(SEND, data=posted, headers=OWN), 422)
     assert long == again.value("message")
     assert "q-message-error" in again.ids

@@ -89,13 +89,14 @@ def test_what_html_cannot_carry_becomes_what_is_counted(client: FlaskClient) -> 
 def test_every_kind_of_answer_arrives(stage: Stage, client: FlaskClient) -> None:
     answers: dict[str, str | list[str]] = {
         "message": "help",
-        "what_help": ["talk", "papers"],
-        "writer": "for_me",
-        "contact": "0401234567",
+        "how_reply": "phone",
+        "phone": "0401234567",
         "leave_message": "call_back_only",
+        "what_help": ["talk", "papers"],
+        "language": "so",
     }
     checked = check(client, **answers)
-    for shown in ("help", "Someone to talk to", "Papers, or the right to stay", "Myself"):
+    for shown in ("help", "Someone to talk to", "Papers, or the right to stay", "By phone"):
         assert shown in checked.text
     arrived(send(client, checked))
     [letter] = stage.letters()
@@ -108,7 +109,7 @@ def test_the_letter_says_how_it_came(stage: Stage, client: FlaskClient) -> None:
     checked = page(client.post("/ar/write/plain/", data=filled(form, message="x"), headers=OWN))
     arrived(client.post("/ar/write/plain/send", data=checked.posted(), headers=OWN))
     [letter] = stage.letters()
-    assert ("write", 1) == (letter.form, letter.form_version)
+    assert ("write", 2) == (letter.form, letter.form_version)
     assert ("ar", SERIAL, "plain") == (letter.language, letter.serial, letter.via)
     assert form.value("letter") == checked.value("letter") == letter.letter_id
     assert checked.value("written") == letter.written
@@ -187,7 +188,7 @@ def test_the_page_after_sending_says_what_it_does_not_mean(client: FlaskClient) 
     assert {"tel:112", "tel:+358295463177"} <= set(sent.links)
     assert "Nobody is coming" in sent.text
     # Nothing of the letter stays on it.
-    assert {"receipt", "say", "hear"} == {name for name, _ in sent.fields}
+    assert {"letter", "receipt", "say", "hear"} == {name for name, _ in sent.fields}
 
 
 def test_a_part_without_a_name_is_a_clear_page(client: FlaskClient) -> None:

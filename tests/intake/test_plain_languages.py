@@ -62,9 +62,9 @@ def test_what_was_typed_moves_along_before_anything_was_checked(
     stage: Stage, client: FlaskClient, other: Language
 ) -> None:
     form = page(client.get(FORM))
-    changed = change(client, form, other, message=TEXT, contact="050", what_help=["papers"])
+    changed = change(client, form, other, message=TEXT, phone="050", what_help=["papers"])
     assert TEXT == changed.value("message")
-    assert "050" == changed.value("contact")
+    assert "050" == changed.value("phone")
     assert "papers" == changed.value("what_help")
     assert form.value("letter") == changed.value("letter")
     assert "problems" not in changed.ids

@@ -144,7 +144,7 @@ def test_while_others_stand_in_line_nothing_is_sent_and_everything_kept(
     def busy(*_: object) -> None:
         raise Busy
 
-    checked = check(client, message="kept text", contact="0401234567")
+    checked = check(client, message="kept text", safe_times_more="0401234567")
     with monkeypatch.context() as patch:
         patch.setattr(derivation.Derivation, "keys", busy)
         answer = send(client, checked)

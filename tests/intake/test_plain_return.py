@@ -206,7 +206,7 @@ def test_a_letter_goes_into_the_case_of_its_receipt(stage: Stage, client: FlaskC
     [letter] = stage.letters()
 
     assert (303, DONE) == (answer.status_code, answer.headers["Location"])
-    assert ("follow", 1, "plain", SERIAL) == (
+    assert ("follow", 2, "plain", SERIAL) == (
         letter.form,
         letter.form_version,
         letter.via,

@@ -211,7 +211,7 @@ def raw_requests() -> list[bytes]:
         plain(FORM, message=WORDS * 5_000),
         plain(FORM, message=WORDS * 500_000),
         plain(FORM, **{WORDS: WORDS}),
-        plain(FORM, message=WORDS, letter=WORDS, written=WORDS, writer=WORDS),
+        plain(FORM, message=WORDS, letter=WORDS, written=WORDS, how_reply=WORDS),
         marked("POST /api/envelopes HTTP/1.1", sized(letter[:-1]) | ENVELOPE, letter[:-1]),
         marked("POST /api/envelopes HTTP/1.1", sized(words) | ENVELOPE, words),
         marked(
@@ -292,7 +292,7 @@ def test_nothing_written_holds_a_word_or_a_trace_of_the_sender(tmp_path: Path) -
         # A letter each way that is kept, then each kind of failure inside.
         letter = seal_envelope(WORDS.encode(), identity().recipient)
         by_api = marked("POST /api/envelopes HTTP/1.1", sized(letter) | ENVELOPE, letter)
-        by_form = plain(SEND, message=WORDS, contact=WORDS, receipt=RECEIPT)
+        by_form = plain(SEND, message=WORDS, safe_times_more=WORDS, receipt=RECEIPT)
         statuses = [
             server.exchange(each, ADDRESS)[9:12]
             for each in (by_api, by_form, by_form, by_form, by_api, by_api, by_form, by_form)

@@ -22,7 +22,7 @@ WHOLE_CHROMIUM = CHROMIUM | {
 }
 LOOK = """() => {
   const { body, documentElement, documentURI, readyState, visibilityState } = document;
-  const fields = [...document.querySelectorAll("textarea, input")];
+  const fields = [...document.querySelectorAll("textarea, input, select")];
   // Firefox's own page that says that nothing came gets no further than that.
   const came = readyState === "complete" || documentURI.startsWith("about:neterror");
   // A page that was kept is hidden until it has been told that it is shown again.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from playwright.sync_api import Page, Route, expect
 
 from app.addresses import link
+from tests.journeys.sealed_states import unfolded
 from tests.journeys.service import Service
 
 Way = Callable[[Page, Service, str], None]
@@ -48,9 +49,24 @@ def plain_too_long(page: Page, service: Service, language: str) -> None:
 def plain_check(page: Page, service: Service, language: str) -> None:
     page.goto(service.address + link("write_plain", lang=language))
     page.locator("#q-message").fill("one two three")
-    page.locator("[data-question=what_help] input[value=papers]").check()
+    page.locator("[data-question=how_reply] input[value=receipt]").check()
     page.locator("#check").click()
     expect(page.locator("#change")).to_be_visible()
+
+
+def plain_unfolded(page: Page, service: Service, language: str) -> None:
+    page.goto(service.address + link("write_plain", lang=language))
+    unfolded(page)
+
+
+def plain_left_out(page: Page, service: Service, language: str) -> None:
+    """Answer what belongs to another choice than the one that is made."""
+    plain_unfolded(page, service, language)
+    page.locator("#q-message").fill("one two three")
+    page.locator("#q-person").fill("four")
+    page.locator("#q-phone").fill("040 123 4567")
+    page.locator("#check").click()
+    expect(page.locator("#left-out")).to_be_visible()
 
 
 def plain_not_known(page: Page, service: Service, language: str) -> None:
@@ -100,6 +116,8 @@ def posted(body: bytes, kind: str) -> Way:
 
 
 PLAIN: Mapping[str, tuple[Way, str]] = {
+    "plain, unfolded": (plain_unfolded, "Message, other page"),
+    "plain, left out": (plain_left_out, "Message, other page, check"),
     "plain, problems": (plain_problems, "Message, other page, problem"),
     "plain, text too long": (plain_too_long, "Message, other page, text too long"),
     "plain, check": (plain_check, "Message, other page, check"),

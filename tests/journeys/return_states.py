@@ -1,19 +1,21 @@
 """Every state of the sealed page for coming back, each by a name, its title and the way into it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 
 from app.addresses import link
 from app.wire.constants import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE, PROBLEMS, REPLY_NAME
 from app.wire.note import SigningKey
 from app.wire.receipt import new_receipt
+from tests.journeys.photographs import photograph
 from tests.journeys.returning import give, open_return
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve
+from tests.journeys.writing import press_send
 
 Way = Callable[[Page, Service, str], None]
 
@@ -66,7 +68,14 @@ def unsafe(page: Page, service: Service, language: str) -> None:
 
 def opened(page: Page, service: Service, language: str) -> None:
     looked(page, service, language, RECEIPT, "#opened")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
+
+
+def check(page: Page, service: Service, language: str) -> None:
+    opened(page, service, language)
+    page.locator("#q-message").fill("one two three")
+    page.locator("#check").click()
+    expect(page.locator("#checking-title")).to_be_focused()
 
 
 def nothing(page: Page, service: Service, language: str) -> None:
@@ -79,15 +88,41 @@ def forged(page: Page, service: Service, language: str) -> None:
 
 def problems(page: Page, service: Service, language: str) -> None:
     opened(page, service, language)
-    page.locator("#send").click()
+    page.locator("#check").click()
     expect(page.locator("#problems")).to_be_visible()
 
 
 def too_long(page: Page, service: Service, language: str) -> None:
     opened(page, service, language)
     page.locator("#q-message").fill("x" * 16_001)
-    page.locator("#send").click()
+    page.locator("#check").click()
     expect(page.locator("#problems")).to_be_visible()
+
+
+def files(page: Page, service: Service, language: str) -> None:
+    """Choose a picture, a paper, and what cannot be sent; then try to go on with all of them."""
+    opened(page, service, language)
+    chosen: Sequence[FilePayload] = (
+        {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photograph(640, 480)},
+        {"name": "عقد.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"},
+        {"name": "x" * 120, "mimeType": "text/plain", "buffer": b""},
+    )
+    page.locator("#files-input").set_input_files(chosen)
+    expect(page.locator("#files-list li")).to_have_count(3)
+    expect(page.locator("#files-list .error")).to_have_count(1)
+    expect(page.locator("#files-state")).to_contain_text("2")
+    page.locator("#check").click()
+    expect(page.locator("#files-error")).to_be_visible()
+
+
+def files_sending(page: Page, service: Service, language: str) -> None:
+    page.route("**/api/envelopes", lambda _route: None)
+    opened(page, service, language)
+    paper: FilePayload = {"name": "paper.pdf", "mimeType": "", "buffer": b"%PDF-1.7"}
+    page.locator("#files-input").set_input_files(paper)
+    expect(page.locator("#files-state")).to_contain_text("1")
+    press_send(page)
+    expect(page.locator("#files-progress-text")).not_to_be_empty()
 
 
 def sending(page: Page, service: Service, language: str) -> None:
@@ -99,7 +134,7 @@ def sending(page: Page, service: Service, language: str) -> None:
 def sent(page: Page, service: Service, language: str) -> None:
     opened(page, service, language)
     page.locator("#q-message").fill("one two three")
-    page.locator("#send").click()
+    press_send(page)
 
 
 def refused(page: Page, code: str) -> None:
@@ -124,7 +159,7 @@ def closed(page: Page, service: Service, language: str) -> None:
     refused(page, "stale-serial")
     page.route("**/keyring.txt", lambda route: route.fulfill(body="no keyring"))
     page.locator("#q-message").fill("one two three")
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#state p")).not_to_have_count(0)
 
 
@@ -156,3 +191,9 @@ RETURN: Mapping[str, tuple[Way, str]] = {
     "return, not known": (not_known, "Return, not known"),
     "return, done": (done, "Return, done"),
 }
+FILES: Mapping[str, tuple[Way, str]] = {
+    "return, check": (check, "Return, check"),
+    "return, files": (files, "Return, open"),
+    "return, sending files": (files_sending, "Return, sending"),
+}
+"""What is met in one language alone, as the parts of it are met elsewhere."""

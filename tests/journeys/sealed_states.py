@@ -6,31 +6,61 @@ from playwright.sync_api import Page, expect
 
 from app.addresses import link
 from tests.journeys.service import Service
+from tests.journeys.writing import choose, press_send
 
 Way = Callable[[Page, Service, str], None]
 
 
 def sealed(page: Page, service: Service, language: str) -> None:
     page.goto(service.address + link("write", lang=language))
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
+
+
+def unfolded(page: Page) -> None:
+    """Open all that is folded, and answer so that every question is asked and warnings show."""
+    for folded in page.locator("details[data-section] > summary").all():
+        folded.click()
+    choose(page, "how_reply", "person")
+    choose(page, "who_else", "family", "controls_me")
+    choose(page, "interpreter", "yes")
+    choose(page, "age_group", "under_15")
+    choose(page, "danger_now", "yes")
+    expect(page.locator("#q-person")).to_be_visible()
+    expect(page.locator("#q-interpreter_not")).to_be_visible()
+    expect(page.locator("#q-danger_now-yes-warning")).to_be_visible()
+
+
+def sealed_unfolded(page: Page, service: Service, language: str) -> None:
+    sealed(page, service, language)
+    unfolded(page)
+
+
+def sealed_check(page: Page, service: Service, language: str) -> None:
+    sealed_unfolded(page, service, language)
+    page.locator("#q-message").fill("one two three 040 123 4567")
+    page.locator("#q-person").fill("four")
+    page.locator("#q-language").select_option(index=1)
+    page.locator("#check").click()
+    expect(page.locator("#receipt li")).to_have_count(5)
+    expect(page.locator("#checking-title")).to_be_focused()
 
 
 def sealed_sent(page: Page, service: Service, language: str) -> None:
     sealed(page, service, language)
     page.locator("#q-message").fill("one two three")
-    page.locator("#send").click()
+    press_send(page)
 
 
 def sealed_problems(page: Page, service: Service, language: str) -> None:
     sealed(page, service, language)
-    page.locator("#send").click()
+    page.locator("#check").click()
     expect(page.locator("#problems")).to_be_visible()
 
 
 def sealed_too_long(page: Page, service: Service, language: str) -> None:
     sealed(page, service, language)
     page.locator("#q-message").fill("x" * 16_001)
-    page.locator("#send").click()
+    page.locator("#check").click()
     expect(page.locator("#problems")).to_be_visible()
 
 
@@ -74,6 +104,8 @@ def sealed_done(page: Page, service: Service, language: str) -> None:
 
 SEALED: Mapping[str, tuple[Way, str]] = {
     "sealed, waiting": (sealed_waiting, "Message"),
+    "sealed, unfolded": (sealed_unfolded, "Message"),
+    "sealed, check": (sealed_check, "Message, check"),
     "sealed, problems": (sealed_problems, "Message, problem"),
     "sealed, too long": (sealed_too_long, "Message, too long"),
     "sealed, sending": (sealed_sending, "Message, sending"),

@@ -14,19 +14,25 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route
 
-from app.addresses import ADDRESSES, Address, link
+from app.addresses import ADDRESSES, LETTER_FORMS, Address, link
 from app.frame.locale import LANGUAGES, SOURCE
+from tests.forms.newest import NEWEST
+from tests.journeys.check_states import CHECK
 from tests.journeys.elsewhere import history
 from tests.journeys.plain_return_states import PLAIN_RETURN
 from tests.journeys.plain_states import PLAIN
-from tests.journeys.return_states import RETURN
+from tests.journeys.return_states import FILES, RETURN
 from tests.journeys.sealed_states import SEALED
 from tests.journeys.service import Service
+from tests.journeys.stepped_states import OTHERS, STEPPED
 from tests.journeys.watch import watched
 
 Way = Callable[[Page, Service, str], None]
 SEEN_POLICIES = ("page", "sealed", "plain", "exit")
 TAGS = tuple(language.tag for language in LANGUAGES)
+ALWAYS = (SOURCE.tag, next(each.tag for each in LANGUAGES if each.direction == "rtl"))
+"""A language of each direction. In the first alone axe measures the contrast of letters."""
+
 AWAY = "http://localhost:49151/"
 """Where the exit leads in these tests: the browser asks, and stays where it is."""
 
@@ -37,12 +43,14 @@ INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\s(style|on[a-z]+)\s*=\s*[\"
 class State:
     """One state of a page: the way into it, and its title in English (None: the page's own).
 
-    It is met in each of the languages, a page outside them in one.
+    It exists in each of the languages, a page outside them in one. Which of them what takes long
+    meets in the short matrix is told by `usual`; the long one meets all.
     """
 
     way: Way
     step: str | None = None
     tags: Sequence[str] = TAGS
+    usual: Sequence[str] = ALWAYS
 
 
 def host_beside(state: str) -> str | None:
@@ -56,6 +64,8 @@ def reach(page: Page, service: Service, state: str, language: str) -> None:
     STATES[state].way(page, service, language)
     # What tells the state may be there before the styles.
     page.wait_for_load_state()
+    # What has the focus may lie under the header by now, where no audit sees it rightly.
+    page.evaluate("scrollTo(0, 0)")
 
 
 @contextlib.contextmanager
@@ -110,27 +120,47 @@ def wrong_method(page: Page, service: Service, language: str) -> None:
     page.goto(service.address + link("write_plain_send", lang=language))
 
 
-STEPS = {
-    "write": "Message",
+def _steps(form: str) -> Mapping[str, str | None]:
+    name = NEWEST[form].name
+    # Asked for without a letter, the last one shows the form.
+    return {
+        form: name,
+        f"{form}_plain": f"{name}, other page",
+        f"{form}_plain_done": f"{name}, other page",
+    }
+
+
+STEPS: Mapping[str, str | None] = {
     "return": "Return",
-    "write_plain": "Message, other page",
-    # Asked for without a letter it shows the form.
-    "write_plain_done": "Message, other page",
     "return_plain": "Return, other page",
     "return_plain_done": "Return, other page",
+    **{name: step for form in LETTER_FORMS for name, step in _steps(form).items()},
 }
+ALIKE = frozenset(
+    name for form in LETTER_FORMS if form != "write" for name in (form, f"{form}_plain")
+)
+"""Pages made as those for writing are, of other questions: met in one language, the others in the
+long matrix. What they answer after sending is not met again."""
+
 PAGES: Mapping[str, State] = {
     address.name: State(
         page_at(address),
         STEPS.get(address.name),
         tags=TAGS if "{lang}" in address.path else (SOURCE.tag,),
+        usual=ALWAYS[1:] if address.name in ALIKE else ALWAYS,
     )
     for address in ADDRESSES
-    if "GET" in address.methods and address.policy in SEEN_POLICIES
+    if "GET" in address.methods
+    and address.policy in SEEN_POLICIES
+    and address.name.removesuffix("_done") not in ALIKE - {address.name}
 }
 ON_THE_WAY: Mapping[str, State] = {
-    name: State(*each)
-    for ways in (SEALED, RETURN, PLAIN, PLAIN_RETURN)
+    name: State(*each, usual=usual)
+    for usual, ways in (
+        (ALWAYS, {**SEALED, **RETURN, **PLAIN, **PLAIN_RETURN}),
+        (ALWAYS[:1], {**FILES, **STEPPED, **CHECK}),
+        ((), OTHERS),
+    )
     for name, each in ways.items()
 }
 ERRORS: Mapping[str, State] = {
@@ -141,13 +171,22 @@ STATES: Mapping[str, State] = {**PAGES, **ON_THE_WAY, **ERRORS}
 EVERY = [(name, tag) for name, state in STATES.items() for tag in state.tags]
 """Each state in each of its languages."""
 
-ALWAYS = (SOURCE.tag, next(each.tag for each in LANGUAGES if each.direction == "rtl"))
-"""A language of each direction; what takes long meets the others in the long matrix."""
+OTHER_ENGINE = {
+    *("home", "check", "refer", "write", "referral", "write_plain", "return", "exit", "no page"),
+    *("sealed, unfolded", "sealed, problems", "sealed, check", "sealed, done", "sealed, closed"),
+    *("return, opened", "return, files", "plain, unfolded", "plain, left out", "plain, done"),
+    *("referral, part", "consultation, done", "referral, draft asks", "check, end"),
+}
+"""What the other engine is asked in the short matrix too: each component, in one of its states."""
 
 CASES = [
-    pytest.param(name, tag, marks=() if tag in ALWAYS else pytest.mark.long) for name, tag in EVERY
+    pytest.param(name, tag, marks=() if tag in STATES[name].usual else pytest.mark.long)
+    for name, tag in EVERY
 ]
 """Each state in each of its languages, to be asked of a browser one by one."""
 
-ONCE = [(name, state.tags[-1]) for name, state in STATES.items()]
+ONCE = [
+    pytest.param(name, state.tags[-1], marks=() if name in OTHER_ENGINE else pytest.mark.long)
+    for name, state in STATES.items()
+]
 """Each state in one language, where the language makes no difference."""

@@ -21,6 +21,7 @@ from tests.journeys.elsewhere import (
 from tests.journeys.service import Service
 from tests.journeys.waiting import another_page, until
 from tests.journeys.watch import watched
+from tests.journeys.writing import press_send
 
 MARK = "Zebrafink-7-Quitte"
 
@@ -72,8 +73,15 @@ def press(page: Page, selector: str, then: str) -> None:
 
 def sealed(page: Page, address: str) -> None:
     page.goto(f"{address}/en/write/")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     page.locator("#q-message").fill(MARK)
+
+
+def looked_over(page: Page, address: str) -> None:
+    """Show the sealed letter as it will be sent: the words stand there twice."""
+    sealed(page, address)
+    page.locator("#check").click()
+    expect(page.locator("#checking-answers")).to_contain_text(MARK)
 
 
 def plain(page: Page, address: str) -> None:
@@ -95,7 +103,7 @@ def changed(page: Page, address: str) -> None:
 
 def sent_sealed(page: Page, address: str) -> None:
     sealed(page, address)
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
 
 
@@ -134,7 +142,7 @@ def test_this_browser_keeps_pages_as_they_were_left(turva: Service, page: Page) 
     assert page.evaluate("window.kept")
 
 
-@pytest.mark.parametrize("place", [sealed, plain, checked, changed])
+@pytest.mark.parametrize("place", [sealed, looked_over, plain, checked, changed])
 def test_after_the_exit_nothing_returns(
     turva: Service, elsewhere: Elsewhere, page: Page, place: Callable[[Page, str], None]
 ) -> None:
@@ -155,7 +163,7 @@ def test_after_the_exit_without_script_nothing_returns(
     assert_nothing_returns(page)
 
 
-@pytest.mark.parametrize("place", [sealed, plain, checked, changed])
+@pytest.mark.parametrize("place", [sealed, looked_over, plain, checked, changed])
 def test_after_another_page_nothing_returns(
     turva: Service, elsewhere: Elsewhere, page: Page, place: Callable[[Page, str], None]
 ) -> None:

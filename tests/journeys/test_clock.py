@@ -10,6 +10,7 @@ from app.wire.constants import MAILBOX_DAYS
 from tests.journeys.returning import read
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve
+from tests.journeys.writing import press_send
 
 YEAR = timedelta(days=366)
 
@@ -21,9 +22,9 @@ def test_a_clock_a_year_wrong_closes_nothing_and_names_no_wrong_day(
     shelve(service, mailbox(RECEIPT, *answers("We read it.")), reply_key(service))
     page.clock.set_system_time(datetime.now(UTC) + wrong)
     page.goto(service.address + link("write", lang="en"))
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     page.locator("#q-message").fill("x")
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
 
     now = datetime.now(UTC)

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.service import Service
-from tests.journeys.writing import MARK, begun, send
+from tests.journeys.writing import MARK, begun, press_send, send
 
 NO_ED25519 = """
   const importKey = crypto.subtle.importKey;
@@ -46,7 +46,7 @@ def test_what_verifies_does_not_come_and_nothing_is_sent_or_lost(
 
     page.route("**/assets/ed25519_script-*", lose)
     begun(page, service.address)
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#state")).to_contain_text("not sent")
     expect(page.locator("#plain-way")).to_be_visible()
     expect(page.locator("[data-receipt=unsent]")).to_be_visible()

@@ -72,7 +72,7 @@ def home(page: Page, address: str) -> None:
 def sealed(page: Page, address: str) -> None:
     page.goto(f"{address}/en/write/")
     if page.locator("#q-message").is_visible():
-        expect(page.locator("#send")).to_be_enabled()
+        expect(page.locator("#check")).to_be_enabled()
         type_into(page, "#q-message")
 
 

@@ -9,10 +9,14 @@ import pytest
 from playwright.sync_api import Browser
 
 from app.frame.locale import SOURCE
+from tests.journeys.return_states import FILES
 from tests.journeys.sealed_states import SEALED
 from tests.journeys.service import Service
 from tests.journeys.states import shown
+from tests.journeys.stepped_states import STEPPED
 from tests.vnu import faults
+
+MADE = [name for name in (*SEALED, *FILES, *STEPPED, "check, end") if "plain" not in name]
 
 pytestmark = pytest.mark.only_browser("chromium")
 
@@ -20,7 +24,7 @@ pytestmark = pytest.mark.only_browser("chromium")
 def test_every_state_that_the_script_makes_is_valid_html(
     turva: Service, browser: Browser, tmp_path: Path
 ) -> None:
-    for state in SEALED:
+    for state in MADE:
         with shown(browser, turva, state, SOURCE.tag) as page:
             html = page.evaluate("document.documentElement.outerHTML")
         file = tmp_path / f"{state.replace(', ', '-')}.html"

@@ -23,10 +23,13 @@ from app.inbox.languages import LANGUAGES
 from app.store.folder import FolderStore
 from app.store.shelf import FolderShelf
 from app.wire import letter as letters
+from app.wire.attachment import Attachment
 from app.wire.envelope import envelope_id, seal_envelope
 from app.wire.mailbox import open_mailbox
 from app.wire.receipt import ReceiptKeys, derive, new_receipt
 from tests.cli.demo_keys import epoch_of, identity_of
+from tests.forms.filling import fillings
+from tests.forms.newest import NEWEST
 from tests.inbox.shelf import LETTER, letter
 from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
 from tests.journeys.elsewhere import browser_that_keeps_pages, everything_on, go
@@ -37,6 +40,7 @@ HOSTILE = f"\u202e{MARK}\x1b</pre><script>document.title='owned'</script>" + "e\
 UNREAD = "4" * 32
 DIFFERING = "5" * 32
 ANSWERED = "6" * 32
+REFERRED = "7" * 32
 
 
 @dataclass
@@ -98,13 +102,23 @@ def fill(home: Path) -> None:
         letter(
             answers={**LETTER.answers, "contact": "واتساب +358 40 123 4567", "writer": "for_me"}
         ),
-        letter(letter_id=UNREAD, answers={"message": HOSTILE, "verdict": "x"}, via="plain"),
+        letter(
+            letter_id=UNREAD,
+            answers={"message": HOSTILE, "writer": MARK, "verdict": MARK},
+            via="plain",
+        ),
         letter(letter_id=DIFFERING, language="so", answers={"message": "a", "contact": "040 1"}),
         letter(letter_id=DIFFERING, language="so", answers={"message": "b"}),
         letter(letter_id=ANSWERED, way_back=keys().way_back, answers={"message": "c"}),
+        letter(
+            letter_id=REFERRED,
+            form="referral",
+            answers=next(fillings(NEWEST["referral"])),
+            attachments=(Attachment(f"{MARK}.jpg", "image/jpeg", 1, ("8" * 64,)),),
+        ),
     ]
     sealed = [letters.serialise(each) for each in waiting]
-    for data in (*sealed, b'{"wire":3}', f"\u202e<b>{MARK}".encode()):
+    for data in (*sealed, b'{"wire":4}', f"\u202e<b>{MARK}".encode()):
         envelope = seal_envelope(data, identity.recipient)
         store.put(envelope_id(envelope), envelope)
 
@@ -135,7 +149,7 @@ def lock(page: Page) -> None:
 def test_staff_read_what_came_in_change_the_language_and_lock(both: Both, desk: Page) -> None:
     desk.goto(both.link)
     assert f"{both.inbox}/en/" == desk.url
-    expect(desk.locator(".letters > li")).to_have_count(5)
+    expect(desk.locator(".letters > li")).to_have_count(6)
     expect(desk.locator("body")).to_contain_text("1 object in quarantine")
 
     desk.locator(f"a[href*='{LETTER.letter_id}']").click()
@@ -210,6 +224,7 @@ def test_a_hostile_letter_does_nothing_and_turns_nothing(both: Both, desk: Page)
 
     assert "Letter 44444444 – Turva" == desk.title()
     assert "⟨U+202E⟩" + MARK in desk.locator("pre").first.inner_text()
+    expect(desk.locator(".turn > .warning")).to_contain_text("1 answer that its form does not ask")
     box = desk.locator("pre").first.bounding_box()
     after = desk.locator("h3", has_text="As it came").bounding_box()
     assert box
@@ -224,7 +239,7 @@ def test_every_page_can_be_seen_aimed_at_and_heard(
 ) -> None:
     desk.goto(both.link)
     merge(desk, both.inbox, DIFFERING, ANSWERED)
-    cases = [f"cases/{name}/" for name in (LETTER.letter_id, UNREAD, DIFFERING, ANSWERED)]
+    cases = [f"cases/{name}/" for name in (LETTER.letter_id, UNREAD, DIFFERING, ANSWERED, REFERRED)]
     cases += ["done/", f"cases/{ANSWERED}/answer", "phone"]
     desk.goto(f"{both.inbox}/{tag}/quarantine/")
     thing = desk.locator(".objects a").get_attribute("href")
@@ -246,7 +261,10 @@ def test_the_dark_pages_can_be_read(both: Both, desk: Page) -> None:
     desk.emulate_media(color_scheme="dark")
     desk.goto(both.link)
     merge(desk, both.inbox, DIFFERING, ANSWERED)
-    cases = ["done/", *(f"cases/{name}/" for name in (LETTER.letter_id, DIFFERING, ANSWERED))]
+    cases = [
+        "done/",
+        *(f"cases/{name}/" for name in (LETTER.letter_id, DIFFERING, ANSWERED, REFERRED)),
+    ]
     for path in ("", *cases, f"cases/{ANSWERED}/answer", "phone", "quarantine/"):
         desk.goto(f"{both.inbox}/en/{path}")
         assert [] == contrast(desk), path

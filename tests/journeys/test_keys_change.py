@@ -10,7 +10,7 @@ from tests.journeys.returning import give, open_return, read, texts
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve
 from tests.journeys.waiting import with_keyring
-from tests.journeys.writing import MARK, begun, send
+from tests.journeys.writing import MARK, begun, press_send, send
 
 
 def renewed(service: Service) -> None:
@@ -81,7 +81,7 @@ def test_a_letter_written_while_the_keys_change_still_arrives(service: Service, 
     read(page, service.address, RECEIPT)
     page.locator("#q-message").fill(MARK)
     rotated_twice(service)
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
     [case] = service.cases()
     assert MARK == case["letters"][0]["answers"]["message"]

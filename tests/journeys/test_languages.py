@@ -11,19 +11,22 @@ from app.frame.locale import LANGUAGES, Language
 from tests.journeys.elsewhere import browser_that_keeps_pages, everything_on, go
 from tests.journeys.picker import assert_in, name_of, press
 from tests.journeys.service import Service, Wire
+from tests.journeys.states import ALIKE
 from tests.journeys.waiting import with_keyring
 from tests.journeys.watch import watched
+from tests.journeys.writing import choose, digits_at, give_phone, press_send
 
 MARK = "Zebrafink-7-Quitte"
 
 EN, AR = (next(each for each in LANGUAGES if each.tag == tag) for tag in ("en", "ar"))
 # Not the way out, which stays nowhere, nor the pages to which only a sending leads (see below).
 PAGES = [
-    each.name
+    pytest.param(each.name, marks=pytest.mark.long if each.name in ALIKE else ())
     for each in ADDRESSES
     if "{lang}" in each.path
     and "GET" in each.methods
-    and each.name not in {"exit", "write_plain_done", "return_plain_done"}
+    and each.name != "exit"
+    and not each.name.endswith("_plain_done")
 ]
 
 
@@ -36,22 +39,31 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 def write(page: Page) -> None:
     page.locator("#q-message").fill(f"  {MARK}\n")
-    page.locator("#q-contact").fill("0401234567")
-    page.locator("[data-question=what_help] input[value=papers]").check()
-    page.locator("[data-question=writer] input[value=for_me]").check()
+    give_phone(page, "0401234567")
+    choose(page, "what_help", "papers")
 
 
 def assert_written(page: Page) -> None:
     expect(page.locator("#q-message")).to_have_value(f"  {MARK}\n")
-    expect(page.locator("#q-contact")).to_have_value("0401234567")
+    expect(page.locator("#q-phone")).to_have_value("0401234567")
     checked = page.locator("#letter input:checked")
-    assert ["papers", "for_me"] == checked.evaluate_all("found => found.map(({value}) => value)")
+    assert ["phone", "papers"] == checked.evaluate_all("found => found.map(({value}) => value)")
+
+
+def assert_looked_over(page: Page) -> None:
+    """Make sure that the view to check the letter in is in sight, and shows what was written."""
+    assert_written(page)
+    expect(page.locator("#q-message")).to_be_hidden()
+    expect(page.locator("#send")).to_be_visible()
+    for typed in (MARK, "0401234567"):
+        expect(page.locator("#checking-answers")).to_contain_text(typed)
+    assert page.locator("#letter").get_attribute("data-title-check") == page.title()
 
 
 def opened(page: Page, address: str, language: Language = EN) -> Page:
     with with_keyring(page):
         page.goto(address + link("write", lang=language.tag))
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     return page
 
 
@@ -112,14 +124,21 @@ def test_the_text_moves_along_through_every_language_and_arrives(
         expect(page.locator("#languages-state p")).to_have_count(2)
         direction = page.evaluate("getComputedStyle(document.querySelector('main')).direction")
         assert language.direction == direction
+    page.locator("#check").click()
+    receipt = digits_at(page, "#receipt")
+    for language in (EN, LANGUAGES[-1]):
+        change(page, language)
+        assert_looked_over(page)
+        assert receipt == digits_at(page, "#receipt")
+        expect(page.locator("#languages [aria-current]")).to_be_focused()
     assert before == page.evaluate("history.length")
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
     [case] = service.cases()
     assert LANGUAGES[-1].tag == case["language"]
     answers = case["letters"][0]["answers"]
     assert f"  {MARK}\n" == answers["message"]
-    assert (["papers"], "for_me") == (answers["what_help"], answers["writer"])
+    assert (["papers"], "0401234567") == (answers["what_help"], answers["phone"])
     change(page, EN)
     expect(page.locator("#arrived")).to_be_visible()
     expect(page.locator("#letter")).to_be_hidden()
@@ -183,8 +202,8 @@ def test_what_came_in_a_page_cannot_run(site: Service, page: Page) -> None:
 
 def test_problems_are_told_again_in_the_new_language(site: Service, page: Page) -> None:
     opened(page, site.address)
-    page.locator("#q-contact").fill("0401234567")
-    page.locator("#send").click()
+    give_phone(page, "0401234567")
+    page.locator("#check").click()
     expect(page.locator("#q-message-error")).to_be_visible()
     english = page.locator("#q-message-error").inner_text()
     change(page, AR)
@@ -192,9 +211,9 @@ def test_problems_are_told_again_in_the_new_language(site: Service, page: Page) 
     expect(page.locator("#q-message-error")).to_be_visible()
     assert english != page.locator("#q-message-error").inner_text()
     assert page.locator("#letter").get_attribute("data-title-error") == page.title()
-    expect(page.locator("#q-contact")).to_have_value("0401234567")
+    expect(page.locator("#q-phone")).to_have_value("0401234567")
     page.locator("#q-message").fill(MARK)
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
 
 
@@ -202,7 +221,7 @@ def test_a_letter_in_doubt_stays_one_letter(service: Service, wire: Wire, page: 
     opened(page, wire.address)
     write(page)
     wire.cut.set()
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#state p")).to_have_count(2)
     english = page.locator("#state").inner_text()
     wire.cut.clear()
@@ -211,7 +230,7 @@ def test_a_letter_in_doubt_stays_one_letter(service: Service, wire: Wire, page: 
     assert english != page.locator("#state").inner_text()
     assert page.locator("#letter").get_attribute("data-title-unknown") == page.title()
     assert_written(page)
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
     assert 1 == len(service.envelopes())
     [case] = service.cases()

@@ -13,6 +13,7 @@ from tests.journeys.returning import give, open_return, read, texts
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve
 from tests.journeys.watch import watched
+from tests.journeys.writing import choose, press_send
 
 MARK = "Zebrafink-7-Quitte"
 ANSWER = "Hello.\n\n<b>We</b> read your letter.  Call when you can."
@@ -50,13 +51,14 @@ def shelved(turva: Service) -> Service:
 def write(page: Page, address: str, text: str) -> str:
     """Send a letter and return the digits that its writer saw, before and after."""
     page.goto(address + link("write", lang="en"))
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     page.locator("#q-message").fill(text)
+    page.locator("#check").click()
     before = page.locator("#receipt .receipt-groups li")
     expect(before).to_have_count(5)
     seen = before.all_inner_texts()
     expect(page.locator("#receipt [data-receipt=unsent]")).to_be_visible()
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
     after = page.locator("#arrived .receipt-groups li")
     expect(after).to_have_count(5)
@@ -75,9 +77,8 @@ def test_an_answer_is_read_on_another_device_and_answered(
         assert MARK not in elsewhere.content()
         expect(elsewhere.locator(".answer-title")).to_have_text("This answer is from the NAS")
         elsewhere.locator("#q-message").fill("I will call on Monday.")
-        elsewhere.locator("#q-wishes-do_not_contact").check()
-        elsewhere.locator("#q-wishes-remove_answers").check()
-        elsewhere.locator("#send").click()
+        choose(elsewhere, "wishes", "do_not_contact", "remove_answers")
+        press_send(elsewhere)
         expect(elsewhere.locator("#arrived")).to_be_visible()
     [case] = service.cases()
     assert {

@@ -1,12 +1,11 @@
 """Reading answers: nothing there, forged; nothing left behind (P1, P8, P9)."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from app.addresses import link
 from app.frame.locale import LANGUAGES
@@ -16,46 +15,15 @@ from app.wire.mailbox import seal_mailbox
 from app.wire.note import SigningKey
 from app.wire.receipt import new_receipt
 from tests.journeys.elsewhere import (
-    HOST,
-    Elsewhere,
-    browser_that_keeps_pages,
     everything_on,
-    go,
 )
 from tests.journeys.returning import give, open_return, read, texts
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve, today
-from tests.journeys.watch import watched
+from tests.journeys.writing import choose, press_send
 
 MARK = "Zebrafink-7-Quitte"
 OLD = today() - timedelta(days=MAILBOX_DAYS + 1)
-
-
-@pytest.fixture(scope="module")
-def elsewhere() -> Iterator[Elsewhere]:
-    with Elsewhere() as elsewhere:
-        yield elsewhere
-
-
-@pytest.fixture(scope="module")
-def left(tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere) -> Iterator[Service]:
-    """A Turva whose exit leads to a site that is there, and in which an answer waits."""
-    settings = {"TURVA_EXIT": elsewhere.address}
-    with Service(tmp_path_factory.mktemp("left"), settings=settings) as service:
-        shelve(service, mailbox(RECEIPT, *answers(MARK)), reply_key(service))
-        yield service
-
-
-@pytest.fixture(scope="module")
-def keeping(playwright: Playwright, browser_name: str) -> Iterator[Browser]:
-    with browser_that_keeps_pages(playwright, browser_name, script=True) as browser:
-        yield browser
-
-
-@pytest.fixture
-def kept(keeping: Browser) -> Iterator[Page]:
-    with watched(keeping, leaves_to=HOST) as page:
-        yield page
 
 
 def test_answers_stand_newest_first_with_their_days_and_languages(
@@ -204,15 +172,15 @@ def test_another_language_keeps_digits_answers_and_text(service: Service, page: 
     page.locator("#open").click()
     expect(page.locator("#opened")).to_be_visible()
     page.locator("#q-message").fill(MARK)
-    page.locator("#q-wishes-remove_answers").check()
+    choose(page, "wishes", "remove_answers")
     for tag in ("ar", "sv", "en"):
         change(page, tag)
         expect(page.locator("#opened")).to_be_visible()
         assert ["Hello."] == texts(page)
         expect(page.locator("#q-message")).to_have_value(MARK)
-        expect(page.locator("#q-wishes-remove_answers")).to_be_checked()
+        expect(page.locator("[data-question=wishes] input[value=remove_answers]")).to_be_checked()
         expect(page.locator("#languages [aria-current]")).to_be_focused()
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
     change(page, "fi")
     expect(page.locator("#arrived")).to_be_visible()
@@ -231,86 +199,21 @@ def test_a_follow_up_with_nothing_in_it_is_not_sent(service: Service, page: Page
     shelve(service, mailbox(RECEIPT, *answers("Hello.")), reply_key(service))
     read(page, service.address, RECEIPT)
     page.locator("#q-message").fill(" \n")
-    page.locator("#send").click()
+    page.locator("#check").click()
     expect(page.locator("#problems")).to_contain_text("nothing to send")
-    page.locator("#q-wishes-do_not_contact").check()
-    page.locator("#send").click()
+    choose(page, "wishes", "do_not_contact")
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
     [case] = service.cases()
     assert {"wishes": ["do_not_contact"]} == case["letters"][0]["answers"]
 
 
-def typed(page: Page, address: str) -> None:
-    open_return(page, address)
-    page.locator("#digits").fill(RECEIPT)
-
-
-def shown(page: Page, address: str) -> None:
-    read(page, address, RECEIPT)
-
-
-def written(page: Page, address: str) -> None:
-    read(page, address, RECEIPT)
-    page.locator("#q-message").fill(MARK)
-
-
-def sent(page: Page, address: str) -> None:
-    written(page, address)
-    page.locator("#send").click()
-    expect(page.locator("#arrived")).to_be_visible()
-
-
-every_place = pytest.mark.parametrize("place", [typed, shown, written, sent])
-
-
-def assert_nothing_returns(page: Page) -> None:
-    for where in ("back", "back", "forward", "forward"):
-        go(page, where)
-        found = everything_on(page)
-        assert (False, False) == (MARK in found, RECEIPT in found), (where, page.url)
-
-
-@every_place
-def test_after_the_exit_nothing_returns(
-    left: Service, elsewhere: Elsewhere, kept: Page, place: Callable[[Page, str], None]
-) -> None:
-    kept.goto(f"{left.address}/en/")
-    place(kept, left.address)
-    kept.locator("#exit").focus()
-    kept.keyboard.press("Enter")
-    kept.wait_for_url(elsewhere.address)
-    assert_nothing_returns(kept)
-
-
-@every_place
-def test_after_another_page_nothing_returns(
-    left: Service, elsewhere: Elsewhere, kept: Page, place: Callable[[Page, str], None]
-) -> None:
-    place(kept, left.address)
-    kept.goto(elsewhere.address)
-    assert_nothing_returns(kept)
-
-
-def test_who_comes_back_to_a_page_that_was_left_can_read_again(
-    left: Service, elsewhere: Elsewhere, kept: Page
-) -> None:
-    shown(kept, left.address)
-    kept.goto(elsewhere.address)
-    go(kept, "back")
-    expect(kept.locator("#open")).to_be_enabled()
-    expect(kept.locator("#opened")).to_be_hidden()
-    give(kept, RECEIPT)
-    expect(kept.locator("#opened")).to_be_visible()
-    assert "Return, open – Turva" == kept.title()
-
-
-def test_titles_are_neutral_and_tell_nothing_of_the_answer(left: Service, page: Page) -> None:
+def test_titles_are_neutral_and_tell_nothing_of_the_answer(service: Service, page: Page) -> None:
+    shelve(service, mailbox(RECEIPT, *answers(MARK)), reply_key(service))
     for language in LANGUAGES:
-        shown(page, left.address) if language.tag == "en" else read(
-            page, left.address, RECEIPT, language.tag
-        )
+        read(page, service.address, RECEIPT, language.tag)
         opened = page.title()
-        open_return(page, left.address, language.tag)
+        open_return(page, service.address, language.tag)
         give(page, new_receipt())
         expect(page.locator("#nothing")).to_be_visible()
         assert opened == page.title()

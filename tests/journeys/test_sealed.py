@@ -8,8 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from app.frame.locale import LANGUAGES
 from tests.journeys.service import Service, Wire
 from tests.journeys.waiting import until, with_keyring
-
-MARK = "Zebrafink-7-Quitte"
+from tests.journeys.writing import MARK, choose, give_phone, press_send
 
 TEXTS = {
     "ascii": "a" * 16_000,
@@ -26,12 +25,19 @@ TEXTS = {
     "combining": "e\u0301 Z\u0351\u036b 👨\u200d👩\u200d👧 क\u094dष",
 }
 
+LONG = ("ascii", "cyrillic", "devanagari", "armored pgp")
+"""Of these the others are the harder kind."""
+CASES = [
+    pytest.param(text, id=name, marks=pytest.mark.long if name in LONG else ())
+    for name, text in TEXTS.items()
+]
+
 
 def opened(page: Page, address: str, language: str = "en") -> Page:
     """Open the writing page and wait until it can seal."""
     with with_keyring(page):
         page.goto(f"{address}/{language}/write/")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     return page
 
 
@@ -40,11 +46,11 @@ def arrived(page: Page) -> None:
     expect(page.locator("#letter")).to_be_hidden()
 
 
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("text", CASES)
 def test_a_letter_arrives_exactly(service: Service, page: Page, text: str) -> None:
     opened(page, service.address)
     page.locator("#q-message").fill(text)
-    page.locator("#send").click()
+    press_send(page)
     arrived(page)
     [case] = service.cases()
     assert text == case["letters"][0]["answers"]["message"]
@@ -53,8 +59,8 @@ def test_a_letter_arrives_exactly(service: Service, page: Page, text: str) -> No
 def test_nobody_between_can_read_the_letter(service: Service, wire: Wire, page: Page) -> None:
     opened(page, wire.address)
     page.locator("#q-message").fill(MARK)
-    page.locator("#q-contact").fill(MARK)
-    page.locator("#send").click()
+    give_phone(page, MARK)
+    press_send(page)
     arrived(page)
     assert MARK.encode() not in wire.sent
     assert all(MARK.encode() not in kept.read_bytes() for kept in service.envelopes())
@@ -67,9 +73,9 @@ def test_an_arabic_reader_writes_from_right_to_left(service: Service, page: Page
     assert "rtl" == page.locator("html").get_attribute("dir")
     page.locator("main a[href='/ar/before/']").first.click()
     page.locator("main a[href='/ar/write/']").first.click()
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     page.locator("#q-message").fill("أحتاج إلى المساعدة")
-    page.locator("#send").click()
+    press_send(page)
     arrived(page)
     [case] = service.cases()
     assert "ar" == case["language"]
@@ -79,14 +85,22 @@ def test_an_arabic_reader_writes_from_right_to_left(service: Service, page: Page
 def test_structured_answers_arrive(service: Service, page: Page) -> None:
     opened(page, service.address)
     page.locator("#q-message").fill("help")
-    page.locator("[data-question=what_help] input[value=interpreter]").check()
-    page.locator("[data-question=what_help] input[value=talk]").check()
-    page.locator("[data-question=writer] input[value=for_me]").check()
-    page.locator("#send").click()
+    choose(page, "what_help", "interpreter", "talk")
+    choose(page, "danger_now", "no")
+    # What is no longer asked does not travel.
+    give_phone(page, MARK)
+    choose(page, "how_reply", "no_reply")
+    expect(page.locator("#q-phone")).to_be_hidden()
+    press_send(page)
     arrived(page)
     [case] = service.cases()
     answers = case["letters"][0]["answers"]
-    assert {"message": "help", "what_help": ["talk", "interpreter"], "writer": "for_me"} == answers
+    assert {
+        "message": "help",
+        "what_help": ["talk", "interpreter"],
+        "danger_now": "no",
+        "how_reply": "no_reply",
+    } == answers
 
 
 @pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
@@ -96,28 +110,47 @@ def test_one_character_too_many_is_told_and_nothing_is_lost(
     opened(page, service.address, language)
     text = "😀" * 16_001
     page.locator("#q-message").fill(text)
-    page.locator("#send").click()
+    page.locator("#check").click()
     expect(page.locator("#problems")).to_be_focused()
     expect(page.locator("#q-message-error")).to_contain_text("16")
     assert text == page.locator("#q-message").input_value()
     assert service.envelopes() == []
     page.locator("#q-message").fill("😀" * 16_000)
-    page.locator("#send").click()
+    press_send(page)
     arrived(page)
 
 
 def test_an_empty_letter_is_told_and_not_sent(service: Service, page: Page) -> None:
     opened(page, service.address)
-    page.locator("#q-contact").fill("0401234567")
-    page.locator("#send").click()
+    give_phone(page, "0401234567")
+    page.locator("#q-phone").press("Enter")
     expect(page.locator("#problems")).to_be_visible()
-    assert "0401234567" == page.locator("#q-contact").input_value()
+    assert "0401234567" == page.locator("#q-phone").input_value()
     assert service.envelopes() == []
+
+
+def test_enter_sends_nothing(service: Service, page: Page) -> None:
+    """It goes on to what will be sent; there, only who presses Send has sent."""
+    opened(page, service.address)
+    page.locator("#q-message").fill(MARK)
+    give_phone(page, "0401234567")
+    page.locator("#q-phone").press("Enter")
+    expect(page.locator("#checking-title")).to_be_focused()
+    expect(page.locator("#checking-answers")).to_contain_text(MARK)
+    for _ in range(3):
+        page.keyboard.press("Enter")
+    page.locator("#previous").click()
+    expect(page.locator("#q-message")).to_have_value(MARK)
+    expect(page.locator("#state")).to_be_empty()
+    assert [] == service.envelopes()
 
 
 def test_a_double_click_sends_one_envelope(service: Service, page: Page) -> None:
     opened(page, service.address)
     page.locator("#q-message").fill("twice")
+    page.locator("#check").dblclick()
+    expect(page.locator("#send")).to_be_visible()
+    expect(page).to_have_title("Message, check – Turva")
     page.locator("#send").dblclick(force=True)
     arrived(page)
     assert 1 == len(service.envelopes())
@@ -130,7 +163,7 @@ def test_two_tabs_send_two_letters(service: Service, page: Page) -> None:
         tab.locator("#q-message").fill(text)
     assert "first" == page.locator("#q-message").input_value()
     for tab in (other, page):
-        tab.locator("#send").click()
+        press_send(tab)
         arrived(tab)
     texts = {case["letters"][0]["answers"]["message"] for case in service.cases()}
     assert {"first", "second"} == texts
@@ -151,6 +184,7 @@ def assert_told_and_kept(page: Page) -> None:
     expect(page.locator("#state p")).to_have_count(2)
     expect(page.locator("#plain-way")).to_be_visible()
     expect(page.locator("#arrived")).to_be_hidden()
+    expect(page.locator("#checking-answers")).to_contain_text(MARK)
     assert MARK == page.locator("#q-message").input_value()
 
 
@@ -161,11 +195,11 @@ def test_a_failed_send_keeps_the_text_and_a_retry_succeeds(
     opened(page, service.address)
     page.locator("#q-message").fill(MARK)
     page.route("**/api/envelopes", fault)
-    page.locator("#send").click()
+    press_send(page)
     assert_told_and_kept(page)
     assert [] == service.envelopes()
     page.unroute("**/api/envelopes")
-    page.locator("#send").click()
+    press_send(page)
     arrived(page)
     [case] = service.cases()
     assert MARK == case["letters"][0]["answers"]["message"]
@@ -177,12 +211,12 @@ def test_a_lost_answer_and_a_resend_make_one_envelope(
     opened(page, wire.address)
     page.locator("#q-message").fill(MARK)
     wire.cut.set()
-    page.locator("#send").click()
+    press_send(page)
     assert_told_and_kept(page)
     expect(page.locator("#state")).to_contain_text("do not know")
     assert 1 == len(service.envelopes())
     wire.cut.clear()
-    page.locator("#send").click()
+    press_send(page)
     arrived(page)
     assert 1 == len(service.envelopes())
     [case] = service.cases()
@@ -196,43 +230,37 @@ def test_a_send_without_an_answer_times_out_and_keeps_the_text(
     page.locator("#q-message").fill(MARK)
     held: list[Route] = []
     page.route("**/api/envelopes", lambda route: held.append(route))  # noqa: PLW0108 - needs a real function
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#state")).to_contain_text("do not know", timeout=45_000)
     assert MARK == page.locator("#q-message").input_value()
     page.unroute("**/api/envelopes")
-    page.locator("#send").click()
+    press_send(page)
     arrived(page)
     assert 1 == len(service.envelopes())
 
 
-def test_a_keyring_changed_meanwhile_reseals_the_same_letter(service: Service, page: Page) -> None:
-    opened(page, service.address)
-    page.locator("#q-message").fill(MARK)
-    service.renew_keyring()
-    page.locator("#send").click()
-    arrived(page)
-    [case] = service.cases()
-    assert MARK == case["letters"][0]["answers"]["message"]
-    assert 2 == case["letters"][0]["serial"]
-
-
-def test_an_envelope_of_the_keyring_before_is_taken_for_a_while(
-    service: Service, page: Page
+@pytest.mark.parametrize(
+    ("renewal", "serial"),
+    [(["--at-once"], 2), ([], 1)],
+    ids=["sealed again", "taken for a while"],
+)
+def test_a_keyring_that_changes_meanwhile_loses_nothing(
+    service: Service, page: Page, renewal: list[str], serial: int
 ) -> None:
     opened(page, service.address)
     page.locator("#q-message").fill(MARK)
-    service.turva("keys", "renew")
-    page.locator("#send").click()
+    service.turva("keys", "renew", *renewal)
+    press_send(page)
     arrived(page)
     [case] = service.cases()
     assert MARK == case["letters"][0]["answers"]["message"]
-    assert 1 == case["letters"][0]["serial"]
+    assert serial == case["letters"][0]["serial"]
 
 
 def test_after_sending_the_page_says_what_it_does_not_mean(service: Service, page: Page) -> None:
     opened(page, service.address)
     page.locator("#q-message").fill("help")
-    page.locator("#send").click()
+    press_send(page)
     arrived(page)
     expect(page.locator("#arrived")).to_contain_text("112")
     expect(page.locator("#arrived a[href^='tel:']").first).to_be_visible()
@@ -243,15 +271,18 @@ def test_after_sending_the_page_says_what_it_does_not_mean(service: Service, pag
 def test_every_state_has_a_title_of_its_own(service: Service, page: Page) -> None:
     opened(page, service.address)
     titles = [page.title()]
-    page.locator("#send").click()
+    page.locator("#check").click()
     expect(page.locator("#problems")).to_be_visible()
     titles.append(page.title())
     page.locator("#q-message").fill("help")
+    page.locator("#check").click()
+    expect(page.locator("#send")).to_be_visible()
+    titles.append(page.title())
     held: list[Route] = []
     page.route("**/keyring.txt", lambda route: route.abort())
     page.route("**/api/envelopes", lambda route: held.append(route))  # noqa: PLW0108 - needs a real function
     with page.expect_request("**/api/envelopes"):
-        page.locator("#send").click()
+        press_send(page)
         expect(page.locator("#state")).to_contain_text("Sending")
         titles.append(page.title())
     until(page, lambda: held)
@@ -259,16 +290,8 @@ def test_every_state_has_a_title_of_its_own(service: Service, page: Page) -> Non
     expect(page.locator("#state")).to_contain_text("do not know")
     titles.append(page.title())
     page.unroute("**/api/envelopes")
-    page.locator("#send").click()
+    press_send(page)
     arrived(page)
     titles.append(page.title())
     assert len(titles) == len(set(titles))
     assert all(title.startswith("Message") for title in titles)
-
-
-def test_leaving_the_page_and_coming_back_shows_an_empty_form(service: Service, page: Page) -> None:
-    opened(page, service.address)
-    page.locator("#q-message").fill(MARK)
-    page.goto(f"{service.address}/en/")
-    page.go_back()
-    expect(page.locator("#q-message")).to_have_value("")

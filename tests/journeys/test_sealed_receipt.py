@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.addresses import link
-from app.frame.locale import LANGUAGES
+from app.frame.locale import LANGUAGES, Language
 from app.wire.envelope import open_envelope
 from app.wire.letter import Letter, parse
 from app.wire.receipt import ReceiptKeys, derive
@@ -16,9 +16,11 @@ from tests.journeys.picker import name_of
 from tests.journeys.service import Service, Wire
 from tests.journeys.states import AWAY, host_beside, stay
 from tests.journeys.watch import watched
-from tests.journeys.writing import MARK, begun, digits_at, opened, send
+from tests.journeys.writing import MARK, begun, choose, digits_at, opened, press_send, send
 
 SITE = "localhost"
+PARTS = ("asking", "facts", "you")
+"""Those of a consultation."""
 ARABIC = next(each for each in LANGUAGES if each.direction == "rtl")
 
 
@@ -59,7 +61,11 @@ def test_the_digits_seen_before_sending_open_the_way_back_of_the_letter(
 def test_nothing_is_shown_before_somebody_begins(service: Service, page: Page) -> None:
     opened(page, service.address)
     has_no_receipt(page)
-    page.locator("[data-question=writer] input[value=for_me]").check()
+    choose(page, "what_help", "talk")
+    expect(page.locator("#receipt li")).to_have_count(5)
+    expect(page.locator("#receipt")).to_be_hidden()
+    page.locator("#q-message").fill(MARK)
+    page.locator("#check").click()
     digits_at(page, "#receipt")
 
 
@@ -103,11 +109,19 @@ def test_the_digits_stand_in_their_order_where_people_write_from_right_to_left(
 def test_as_long_as_it_is_not_known_the_page_says_neither(service: Service, page: Page) -> None:
     receipt = begun(page, service.address)
     page.route("**/api/envelopes", lambda route: route.abort())
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#state p")).to_have_count(2)
     expect(page.locator("[data-receipt=unsent]")).to_be_hidden()
     expect(page.locator("[data-receipt=unknown]")).to_be_visible()
     assert receipt == digits_at(page, "#receipt")
+    # Who looks at the letter again is told the same as before.
+    page.locator("#previous").click()
+    expect(page.locator("#q-message")).to_be_visible()
+    page.locator("#check").click()
+    expect(page.locator("#state p")).to_have_count(2)
+    expect(page.locator("#state")).to_contain_text("do not know")
+    expect(page.locator("[data-receipt=unsent]")).to_be_hidden()
+    expect(page.locator("[data-receipt=unknown]")).to_be_visible()
     page.unroute("**/api/envelopes")
     assert receipt == send(page)
     assert [keys_of(receipt).way_back] == [letter.way_back for letter in letters(service)]
@@ -120,31 +134,63 @@ def test_a_letter_that_surely_did_not_go_is_still_not_sent(service: Service, pag
     page.route(
         "**/api/envelopes", lambda route: route.fulfill(status=503, headers=kind, body=problem)
     )
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#state p")).to_have_count(2)
     expect(page.locator("[data-receipt=unsent]")).to_be_visible()
     expect(page.locator("[data-receipt=unknown]")).to_be_hidden()
 
 
-def test_another_language_keeps_the_receipt(service: Service, page: Page) -> None:
-    receipt = begun(page, service.address)
-    page.locator(name_of(page, ARABIC)).click()
-    expect(page.locator("html")).to_have_attribute("lang", ARABIC.tag)
+def change(page: Page, language: Language) -> None:
+    page.locator(name_of(page, language)).click()
+    expect(page.locator("html")).to_have_attribute("lang", language.tag)
+
+
+def test_another_language_keeps_the_part_that_is_open_and_the_receipt(
+    service: Service, page: Page
+) -> None:
+    """On a form of several parts, which are seen one by one."""
+    first, second, last = (page.locator(f"[data-section={key}]") for key in PARTS)
+    page.goto(service.address + link("consultation", lang="en"))
+    expect(page.locator("#continue")).to_be_enabled()
+    page.locator("#q-question").fill(MARK)
+    choose(page, "urgency", "days")
+    # The second click of a double one answers nothing of what comes into its place.
+    page.locator("#continue").dblclick()
+    expect(second).to_be_visible()
+    expect(second.locator(":checked")).to_have_count(0)
+    choose(page, "child", "adult")
+    change(page, ARABIC)
+    expect(second).to_be_visible()
+    expect(first).to_be_hidden()
+    page.locator("#previous").click()
+    expect(page.locator("#q-question")).to_have_value(MARK)
+    page.locator("#continue").click()
+    page.locator("#continue").click()
+    expect(last).to_be_visible()
+    page.locator("#check").click()
+    receipt = digits_at(page, "#receipt")
+    change(page, LANGUAGES[0])
+    expect(page.locator("#checking-answers")).to_contain_text(MARK)
     assert receipt == digits_at(page, "#receipt")
     assert receipt == send(page)
     [letter] = letters(service)
     assert keys_of(receipt).way_back == letter.way_back
+    assert (MARK, "days", "adult") == tuple(letter.answers.values())
 
 
 @pytest.mark.parametrize("sent", [False, True], ids=["before sending", "after"])
-def test_whoever_leaves_takes_the_digits_along(service: Service, page: Page, *, sent: bool) -> None:
+def test_whoever_leaves_takes_the_digits_and_the_words_along(
+    service: Service, page: Page, *, sent: bool
+) -> None:
     receipt = begun(page, service.address)
     if sent:
         send(page)
     page.goto(f"{service.address}/en/safety/")
     go(page, "back")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     has_no_receipt(page)
+    assert MARK not in everything_on(page)
+    expect(page.locator("#q-message")).to_have_value("")
     go(page, "forward")
     assert " ".join(receipt[:5]) not in everything_on(page)
 
@@ -162,6 +208,7 @@ def test_a_page_that_a_browser_keeps_forgets_the_digits(
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
     has_no_receipt(page)
     page.locator("#q-message").fill("somebody else")
+    page.locator("#check").click()
     second = digits_at(page, "#receipt")
     assert first != second
     assert second == send(page)
@@ -195,7 +242,7 @@ def test_a_form_that_closes_takes_the_receipt_away(service: Service, page: Page)
     page.wait_for_load_state("networkidle")
     page.unroute("**/keyring.txt")
     page.route("**/keyring.txt", lambda route: route.fulfill(body="no keyring"))
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#send")).to_be_hidden()
     has_no_receipt(page)
     expect(page.locator("#q-message")).to_have_value(MARK)
@@ -211,7 +258,7 @@ def test_the_card_has_nothing_but_the_digits(service: Service, page: Page) -> No
     assert " ".join(receipt[:5]) not in page.locator("body").inner_text()
     page.emulate_media(media="screen")
     expect(page.locator("[data-print]")).to_be_hidden()
-    page.locator("summary").click()
+    page.locator("#receipt-kept summary").click()
     expect(page.locator(".receipt-paper")).to_contain_text("paper can be found")
     for _ in range(2):  # a phone that never says that it has printed
         page.locator("[data-print]").click()
@@ -230,7 +277,7 @@ def test_a_card_that_is_being_printed_goes_with_the_page(service: Service, page:
     page.add_init_script("window.print = () => {}")
     receipt = begun(page, service.address)
     send(page)
-    page.locator("summary").click()
+    page.locator("#receipt-kept summary").click()
     page.locator("[data-print]").click()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     assert " ".join(receipt[:5]) not in everything_on(page)

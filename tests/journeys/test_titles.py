@@ -1,6 +1,7 @@
 """What a bystander reads on a tab, and what a screen reader says first, on every page and state."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -20,28 +21,35 @@ TELLING = {
 """How words begin that would tell a bystander what the page is about, in each language."""
 
 
-def states_in(tag: str) -> list[str]:
-    return [state for state, tagged in EVERY if tagged == tag]
-
-
 def title_and_headings(page: Page) -> tuple[str, list[str]]:
     headings = page.locator("h1:visible").all_inner_texts()
     return page.evaluate("document.title"), [heading.strip() for heading in headings]
 
 
-@pytest.mark.parametrize(
-    "language",
-    [
-        pytest.param(each, marks=() if each.tag in ALWAYS else pytest.mark.long, id=each.tag)
-        for each in LANGUAGES
-    ],
-)
+def states_in(tag: str, *, usual: bool) -> list[str]:
+    return [name for name, at in EVERY if at == tag and (tag in STATES[name].usual or not usual)]
+
+
+USUAL = [
+    pytest.param(each, states_in(each.tag, usual=True), id=each.tag)
+    for each in LANGUAGES
+    if each.tag in ALWAYS
+]
+ALL = [
+    pytest.param(
+        each, states_in(each.tag, usual=False), id=f"{each.tag}-all", marks=pytest.mark.long
+    )
+    for each in LANGUAGES
+]
+
+
+@pytest.mark.parametrize(("language", "states"), [*USUAL, *ALL])
 def test_titles_name_step_and_state_and_tell_a_bystander_nothing(
-    turva: Service, browser: Browser, language: Language
+    turva: Service, browser: Browser, language: Language, states: Sequence[str]
 ) -> None:
     states_of = defaultdict(set)
     faults = []
-    for state in states_in(language.tag):
+    for state in states:
         with shown(browser, turva, state, language.tag) as page:
             title, headings = title_and_headings(page)
             said = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")

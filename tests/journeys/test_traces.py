@@ -5,11 +5,12 @@ from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 from app.addresses import link
 from app.frame.locale import SOURCE
-from tests.journeys.elsewhere import history
+from tests.journeys.elsewhere import everything_on, history
 from tests.journeys.sealed_states import SEALED
 from tests.journeys.service import Service
 from tests.journeys.states import shown
 from tests.journeys.waiting import until
+from tests.journeys.writing import choose
 
 MARK = "Zebrafink-7-Quitte"
 
@@ -33,14 +34,19 @@ def test_the_policy_is_enforced_by_this_browser(service: Service, page: Page) ->
 def test_a_page_that_is_left_forgets_what_was_typed(service: Service, page: Page) -> None:
     """Whether or not this browser keeps it: the next person must not find it."""
     page.goto(f"{service.address}/en/write/")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     page.locator("#q-message").fill(MARK)
-    page.locator("[data-question=what_help] input[value=papers]").check()
+    choose(page, "what_help", "papers")
+    page.locator("#check").click()
+    expect(page.locator("#checking-answers")).to_contain_text(MARK)
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    assert MARK not in everything_on(page)
     expect(page.locator("#q-message")).to_have_value("")
+    expect(page.locator("#q-message")).to_be_visible()
+    expect(page.locator("#checking-answers > *")).to_have_count(0)
     expect(page.locator("[data-question=what_help] input[value=papers]")).not_to_be_checked()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
 
 
 @pytest.mark.only_browser("chromium")
@@ -56,11 +62,11 @@ def test_back_shows_an_empty_form_with_the_back_forward_cache_on(
     )
     page = whole.new_page()
     page.goto(f"{service.address}/en/write/")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     page.locator("#q-message").fill(MARK)
     page.evaluate("location.assign('/en/')")
     page.wait_for_url("**/en/")
     page.go_back(wait_until="commit")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     expect(page.locator("#q-message")).to_have_value("")
     whole.close()

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.journeys.service import Service, Wire
 from tests.journeys.waiting import until
 from tests.journeys.watch import watched
+from tests.journeys.writing import choose, give_phone, press_send
 
 MARK = "Zebrafink-7-Quitte"
 
@@ -15,13 +16,14 @@ MARK = "Zebrafink-7-Quitte"
 def try_everything(page: Page) -> None:
     """Type, press Enter and tap whatever could be meant to send."""
     page.locator("#q-message").fill(MARK)
-    page.locator("#q-contact").fill(MARK)
-    page.locator("#q-contact").press("Enter")
+    # Without a script all questions are in sight.
+    page.locator("#q-phone").fill(MARK)
+    page.locator("#q-phone").press("Enter")
     page.locator("#q-message").press("Control+Enter")
     for control in page.locator("#letter :is(button, input, label, summary)").all():
         if control.is_visible():
             control.click(force=True, timeout=5_000)
-    page.locator("#q-contact").press("Enter")
+    page.locator("#q-phone").press("Enter")
 
 
 def assert_nothing_left(page: Page, wire: Wire, address: str) -> None:
@@ -59,7 +61,8 @@ def test_without_the_bundle_nothing_leaves(
     page.goto(address)
     try_everything(page)
     assert_nothing_left(page, wire, address)
-    expect(page.locator("#send")).to_be_disabled()
+    for way in ("#check", "#send"):
+        expect(page.locator(way)).to_be_disabled()
 
 
 def test_a_bundle_thirty_seconds_late_loses_nothing(
@@ -69,15 +72,14 @@ def test_a_bundle_thirty_seconds_late_loses_nothing(
     held: list[Route] = []
     page.route("**/assets/write-*.js", lambda route: held.append(route))  # noqa: PLW0108 - needs a real function
     page.goto(address, wait_until="commit")
-    page.locator("#send").wait_for()
+    page.locator("#check").wait_for()
     try_everything(page)
     page.wait_for_timeout(30_000)
     assert_nothing_left(page, wire, address)
     held[0].continue_()
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     assert MARK == page.locator("#q-message").input_value()
-    page.locator("#q-contact").fill("")
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
     assert MARK.encode() not in wire.sent
     assert MARK == service.cases()[0]["letters"][0]["answers"]["message"]
@@ -94,8 +96,9 @@ def test_without_webcrypto_nothing_leaves(browser: Browser, wire: Wire) -> None:
         # It asks for nothing; what is there nevertheless stays, and can be seen.
         expect(page.locator("#q-message")).to_be_hidden()
         page.locator("#q-message").evaluate("(field, text) => { field.value = text }", MARK)
-        page.locator("#q-contact").fill(MARK)
-        page.locator("#q-contact").press("Enter")
+        choose(page, "how_reply", "phone")
+        page.locator("#q-phone").fill(MARK)
+        page.locator("#q-phone").press("Enter")
         assert_nothing_left(page, wire, address)
         expect(page.locator("#send")).to_be_hidden()
 
@@ -123,9 +126,9 @@ def test_with_a_bad_keyring_nothing_leaves(
     page.route("**/keyring.txt", lambda route: asked.append(route))  # noqa: PLW0108 - needs a real function
     page.goto(address)
     page.locator("#q-message").fill(MARK)
-    page.locator("#q-contact").fill(MARK)
+    give_phone(page, MARK)
     if lines == 2:
-        page.locator("#send").click()
+        press_send(page)
         expect(page.locator("#send[aria-disabled]")).to_be_visible()
     until(page, lambda: asked)
     [route] = asked
@@ -140,12 +143,12 @@ def test_without_the_keyring_the_text_stays_and_a_retry_succeeds(
 ) -> None:
     page.route("**/keyring.txt", lambda route: route.abort())
     page.goto(f"{service.address}/en/write/")
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     page.locator("#q-message").fill(MARK)
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#state p")).to_have_count(2)
     assert MARK == page.locator("#q-message").input_value()
     assert service.envelopes() == []
     page.unroute("**/keyring.txt")
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from app.addresses import link
+from tests.journeys.filling import unfold
 
 MARK = "Zebrafink-7-Quitte"
 """What is written: a word that is nowhere else."""
@@ -12,15 +13,37 @@ MARK = "Zebrafink-7-Quitte"
 
 def opened(page: Page, address: str, language: str = "en") -> Page:
     page.goto(address + link("write", lang=language))
-    expect(page.locator("#send")).to_be_enabled()
+    expect(page.locator("#check")).to_be_enabled()
     return page
 
 
 def begun(page: Page, address: str, language: str = "en") -> str:
-    """Open the page, begin to write, and return the digits that are shown then."""
+    """Open the page, write, go on to where it is checked, and return the digits that are shown."""
     opened(page, address, language)
     page.locator("#q-message").fill(MARK)
+    page.locator("#check").click()
     return digits_at(page, "#receipt")
+
+
+def choose(page: Page, question: str, *values: str) -> None:
+    """Choose answers to a question, wherever on the page it is folded away."""
+    asked = page.locator(f"[data-question={question}]")
+    unfold(asked)
+    for value in values:
+        asked.locator(f"input[value='{value}']").check()
+
+
+def give_phone(page: Page, number: str) -> None:
+    """Ask to be called, and say where: of the text fields the one in which Enter could send."""
+    choose(page, "how_reply", "phone")
+    page.locator("#q-phone").fill(number)
+
+
+def press_send(page: Page) -> None:
+    """Send what is written: from the form by way of the view in which it is checked."""
+    if page.locator("#check").is_visible():
+        page.locator("#check").click()
+    page.locator("#send").click()
 
 
 def digits_at(page: Page, place: str) -> str:
@@ -35,6 +58,6 @@ def digits_at(page: Page, place: str) -> str:
 
 def send(page: Page) -> str:
     """Send, and return the digits that are shown once it arrived."""
-    page.locator("#send").click()
+    press_send(page)
     expect(page.locator("#arrived")).to_be_visible()
     return digits_at(page, "#receipt-kept")

@@ -16,6 +16,7 @@ PARTS = (
     "tests.load.lighthouse",
     "tests.load.opening",
     "tests.load.sending",
+    "tests.load.photographs",
     "tests.load.reading",
     "tests.load.rotation",
     "tests.load.desk",

@@ -23,8 +23,8 @@ LIGHT_PAGES = {"languages", "home", "before", "check", "write", "call", "help", 
 SCRIPT = 40 * KIB
 REQUESTS = 4
 POLICIES = ("page", "sealed", "plain")
-LEADS_AWAY = ("write_plain_done", "return_plain_done")
-"""Pages that who asks for them without having sent anything is led away from."""
+LEADS_AWAY = "_done"
+"""Pages that who asks for them without having sent anything is led away from end in this."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Weighed:
 def pages() -> Iterator[Weighed]:
     """Yield every page in every language that stays when it is asked for."""
     for address in ADDRESSES:
-        stays = address.policy in POLICIES and address.name not in LEADS_AWAY
+        stays = address.policy in POLICIES and not address.name.endswith(LEADS_AWAY)
         if "GET" in address.methods and stays:
             budget = LIGHT if address.name.removesuffix("_plain") in LIGHT_PAGES else HEAVY
             tags = [each.tag for each in LANGUAGES] if "{lang}" in address.path else [SOURCE.tag]

@@ -3,19 +3,36 @@
 import json
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from app.addresses import register
+from app.addresses import LETTER_FORMS, register
 from app.frame import locale
 from app.frame.assets import Assets
 from app.frame.locale import LANGUAGES, current_language
 from app.site.errors import OutFolderRefused, PageBroken
 from app.site.freeze import MARKER, freeze
-from app.site.pages import ASSETS
+from app.site.pages import FILES
+
+PAGES = {
+    "": "home",
+    "before/": "before",
+    "safety/": "safety",
+    "check/": "check",
+    "someone/": "someone",
+    "refer/": "refer",
+    **{f"{path}/": form for form, path in LETTER_FORMS.items()},
+    "return/": "return",
+    "exit/": "exit",
+}
+
+
+def words(name: str) -> str:
+    return f"{name} {current_language().tag}"
 
 
 @pytest.fixture
@@ -35,17 +52,13 @@ def site(assets: Assets) -> Flask:
     """Return the site's addresses with pages of a few words, in the language they are asked in."""
     app = Flask(__name__, static_folder=None)
     locale.install(app)
-    app.extensions[ASSETS] = assets
+    app.extensions[FILES] = {"asset": sorted(assets.files.values()), "schema": ["small-1.json"]}
     views: dict[str, Callable[..., Any]] = {
         "languages": lambda: "pick",
-        "home": lambda: f"home {current_language().tag}",
-        "before": lambda: f"before {current_language().tag}",
-        "safety": lambda: f"safety {current_language().tag}",
-        "exit": lambda: f"exit {current_language().tag}",
         "clear": lambda: "",
-        "write": lambda: f"write {current_language().tag}",
-        "return": lambda: f"return {current_language().tag}",
         "asset": assets.view,
+        "schema": lambda file: f"schema {file}",
+        **{name: partial(words, name) for name in PAGES.values()},
     }
     register(app, "site", views)
     app.register_error_handler(404, lambda _: (f"none {current_language().tag}", 404))
@@ -60,20 +73,13 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
-PAGES = {
-    "": "home",
-    "before/": "before",
-    "safety/": "safety",
-    "write/": "write",
-    "return/": "return",
-    "exit/": "exit",
-}
 EXPECTED = {
     "index.html": "pick",
     "404.html": "none en",
     "clear.css": "",
     "assets/style-1.css": "p{}",
     "assets/later-2.js": "export {}",
+    "schemas/small-1.json": "schema small-1.json",
     **{
         f"{each.tag}/{folder}index.html": f"{page} {each.tag}"
         for each in LANGUAGES

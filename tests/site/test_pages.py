@@ -17,7 +17,7 @@ from app.frame.locale import LANGUAGES, SOURCE, Language
 from app.site.freeze import MARKER, freeze
 from tests.page import Page
 
-NAMES = ("home", "before", "safety", "write", "return")
+NAMES = ("home", "before", "safety", "check", "someone", "refer", "write", "return")
 PAGES = [link(name, lang=language.tag) for language in LANGUAGES for name in NAMES]
 ERRORS = [f"/{language.tag}/none" for language in LANGUAGES]
 EVERY = [*PAGES, *ERRORS, "/", "/none"]
@@ -25,7 +25,7 @@ TELLING = re.compile(
     r"victim|traffick|help|rescue|nas\b|police|abuse|control|ضحي|ضحاي|اتجار|مساعد|نجد|شرط|سر",
     re.IGNORECASE,
 )
-LATIN_NAMES = {"Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate"}
+LATIN_NAMES = {"Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate", "PDF"}
 
 every_page = pytest.mark.parametrize("path", EVERY)
 every_text = pytest.mark.parametrize("path", PAGES)

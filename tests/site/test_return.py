@@ -28,6 +28,8 @@ IDS = {
     "forged": "section",
     "forged-title": "h2",
     "again": "section",
+    "checking": "div",
+    "check": "button",
     "letter": "form",
     "send": "button",
     "arrived": "section",
@@ -97,7 +99,7 @@ def test_the_digits_are_not_completed_corrected_or_remembered(shown: Page) -> No
 def test_the_letter_is_a_follow_up_and_names_what_to_trust(shown: Page) -> None:
     form = shown.by_id("letter")
 
-    assert ("follow", "1") == (form["data-form"], form["data-version"])
+    assert ("follow", "2") == (form["data-form"], form["data-version"])
     assert (ANCHOR.root, "7", ANCHOR.site) == (
         form["data-root"],
         form["data-minimum-serial"],

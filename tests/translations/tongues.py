@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-NAMES = {"Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate"}
+NAMES = {"Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate", "PDF"}
 """Words that stay in Latin letters in every language."""
 
 
@@ -40,7 +40,9 @@ TONGUES: Mapping[str, Tongue] = {
         most_words=14,
         common=frozenset({"ei", "jos", "joka", "voit", "sinun", "viestisi", "tai", "sen", "emme"}),
         denial=re.compile(
-            r"\b(?:ei|en|et|emme|ette|eivät|älä|eikä|etkä|etkö|emmekä|eivätkä|ilman)\b|kielletty"
+            r"\b(?:ei|en|et|emme|ette|eivät|eikä|eikö|etkä|etkö|emmekä|eivätkä|ettei|älä|älkää|ilman)\b"
+            # "Without telling": kertomatta.
+            r"|\w(?:matta|mättä)\b|kielletty"
         ),
         telling=("apu", "apua", "uhri", "ihmiskaup", "poliisi", "viranomai", "vaara"),
         free_call=("ilmai", "maksut", "ei maksa mitään soittaa"),
@@ -50,7 +52,7 @@ TONGUES: Mapping[str, Tongue] = {
         foreign_signs="\"'`´‘‚“„«»<>",
         most_words=16,
         common=frozenset({"inte", "och", "är", "att", "som", "om", "ditt", "det", "vi", "innan"}),
-        denial=re.compile(r"\b(?:inte|ingen|inget|inga|ingenting|aldrig|utan|heller|nej)\b"),
+        denial=re.compile(r"\b(?:inte|ingen|inget|inga|ingenting|aldrig|utan|varken|heller|nej)\b"),
         telling=("hjälp", "offer", "människohandel", "polis", "myndighet", "fara"),
         free_call=("gratis", "kostnadsfri", "avgiftsfri"),
     ),
@@ -86,6 +88,14 @@ TONGUES: Mapping[str, Tongue] = {
                 "A letter that you already sent stays sent.",
                 "Sending again cannot make two letters.",
                 "You can leave out names and places if that feels safer.",
+                "Does someone guard you, or stop you from going where you want?",
+                "Leave out the names of exploiters and of other victims.",
+                (
+                    "Leave out everything that could tell who the person is: names, birth dates,"
+                    " numbers, addresses, workplaces, rare details."
+                ),
+                "Leave out rare details too.",
+                "Please leave out their names, and the names of other victims.",
             }
         ),
     ),

@@ -9,6 +9,7 @@ import pytest
 
 from app.age.file import open_sealed
 from app.age.hybrid import HybridIdentity
+from app.wire.attachment import Attachment
 from app.wire.errors import KeyringError, LetterUnread, MailboxError, NoticeError, ReceiptError
 from app.wire.keyring import Grace, Keyring, open_keyring, sign_keyring
 from app.wire.letter import Letter, parse, serialise
@@ -46,7 +47,7 @@ LETTER = Letter(
     written="2026-11-22T03:40Z",
     answers={"message": "مرحبا", "what_help": ("safe_place", "papers")},
     marks=("no-origin",),
-    attachments=("ab" * 32,),
+    attachments=(Attachment("صورة.jpg", "image/jpeg", 1, ("ab" * 32,)),),
     way_back=MINE.way_back,
 )
 MAILBOX = mailbox_of(MINE, "مرحبا", "two\nlines")

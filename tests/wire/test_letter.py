@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.wire.attachment import Attachment
 from app.wire.constants import LARGEST_LETTER
 from app.wire.errors import LetterMalformed, LetterUnread, LetterVersionUnknown
 from app.wire.letter import Letter, new_letter_id, parse, serialise, written_now
@@ -24,6 +25,7 @@ JSON = st.recursive(
     max_leaves=8,
 )
 MARKED = "only-for-staff"
+PHOTO = Attachment("photo.jpg", "image/jpeg", 1, ("ab" * 32,))
 
 
 @pytest.fixture
@@ -112,8 +114,8 @@ def test_a_letter_is_read_up_to_the_largest_size(letter: Letter) -> None:
 
 
 def test_a_letter_of_a_version_to_come_is_kept_whole(letter: Letter) -> None:
-    newer = serialise(letter).replace(b'"wire":2', b'"wire":3')
-    with pytest.raises(LetterVersionUnknown, match="version 3") as caught:
+    newer = serialise(letter).replace(b'"wire":3', b'"wire":4')
+    with pytest.raises(LetterVersionUnknown, match="version 4") as caught:
         parse(newer)
     assert newer.decode() == caught.value.raw
 
@@ -128,10 +130,15 @@ def test_bytes_that_are_no_text_are_shown_with_replacements() -> None:
     "change",
     [
         (b'"via":"sealed"', b'"via":"only-for-staff"'),
-        (b'"wire":2', b'"wire":3'),
+        (b'"wire":3', b'"wire":4'),
         (b'"marks":[]', b'"marks":["only-for-staff"]'),
         (b'"message"', b'"only-for-staff"'),
         (b'"attachments":[]', b'"only-for-staff":[]'),
+        (b'"attachments":[]', b'"attachments":["only-for-staff"]'),
+        (
+            b'"attachments":[]',
+            b'"attachments":[{"name":"only-for-staff","type":"","size":1,"pieces":[]}]',
+        ),
         (b'"return":null}', b'"return":null'),
         (b'"return":null', b'"return":{"only-for-staff":1}'),
         (
@@ -157,6 +164,11 @@ def test_a_letter_shows_no_answer_in_its_repr(letter: Letter) -> None:
     assert MARKED not in repr(letter)
 
 
+def test_an_attachment_shows_no_name_in_its_repr(letter: Letter) -> None:
+    named = replace(PHOTO, name=MARKED)
+    assert MARKED not in repr(replace(letter, attachments=(named,))) + repr(named)
+
+
 def test_a_letter_shows_no_way_back_in_its_repr(letter: Letter) -> None:
     way_back = WayBack(b"recipient-bytes".ljust(1216), b"secret-bytes".ljust(32))
     told = repr(replace(letter, way_back=way_back)) + repr(way_back)
@@ -165,13 +177,13 @@ def test_a_letter_shows_no_way_back_in_its_repr(letter: Letter) -> None:
 
 
 def test_a_letter_of_version_1_is_read_and_has_no_way_back(letter: Letter) -> None:
-    older = serialise(letter).replace(b'"wire":2', b'"wire":1').replace(b',"return":null', b"")
+    older = serialise(letter).replace(b'"wire":3', b'"wire":1').replace(b',"return":null', b"")
     assert letter == parse(older)
 
 
 def test_a_way_back_in_a_letter_of_version_1_is_refused(letter: Letter) -> None:
     with pytest.raises(LetterMalformed, match="missing or unknown"):
-        parse(serialise(letter).replace(b'"wire":2', b'"wire":1'))
+        parse(serialise(letter).replace(b'"wire":3', b'"wire":1'))
 
 
 @pytest.mark.parametrize("text", ["a\r", "a\r\n", "\x00", "\ud800", "\udfff\ud800"])
@@ -196,7 +208,11 @@ def test_a_text_that_is_not_normalised_is_not_written(
         {"written": "2026-02-30T00:00Z"},
         {"answers": {"Message": "a"}},
         {"marks": ("no-origin",)},
-        {"attachments": ("ab",)},
+        {"attachments": (replace(PHOTO, name=""),)},
+        {"attachments": (replace(PHOTO, name="a\r"),)},
+        {"attachments": (replace(PHOTO, media_type="image"),)},
+        {"attachments": (replace(PHOTO, size=1_048_526),)},
+        {"attachments": (PHOTO, PHOTO)},
         {"way_back": WayBack(bytes(1215), bytes(32))},
         {"way_back": WayBack(bytes(1217), bytes(32))},
         {"way_back": WayBack(bytes(1216), bytes(31))},

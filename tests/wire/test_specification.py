@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.wire import constants, envelope, errors
+from app.wire import constants, envelope, errors, event, roster
 from app.wire.generate import TARGET, documented, source
 from tests.vectors.make import FROZEN, MAKERS, made
 from tests.vectors.reading import FOLDER
@@ -38,6 +38,18 @@ def test_a_constant_is_explained_in_the_section_that_it_cites(name: str, about: 
     number = re.search(r"WIRE §(\d+)", about)
     assert number is not None
     assert f"`{name}`" in section(number[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        *((name, "14") for name in ("ROSTER_TYPE", "ROSTER_NAME", "ROSTER_LIMIT")),
+        *((name, "15") for name in ("EVENT_TYPE", "EVENT_NAME", "EVENT_FIELDS")),
+    ],
+)
+def test_what_only_staff_exchange_is_explained_in_its_section(name: str, number: str) -> None:
+    assert hasattr(roster if number == "14" else event, name)
+    assert f"`{name}`" in section(number)
 
 
 @pytest.mark.parametrize("code", sorted(CODES | set(constants.PROBLEMS)))

@@ -16,9 +16,7 @@ from app.inbox.keys.protected import Ask, protect, read_protected, write_whole
 from app.wire.constants import ROOT_NAME
 from app.wire.errors import NoteKeyMalformed
 from app.wire.note import SigningKey
-
-ROSTER_NAME: Final = "turva-roster"
-"""Name of the note key that signs rosters."""
+from app.wire.roster import ROSTER_NAME
 
 _SERIALS: Final = re.compile(r"keyring ([0-9]{1,16})\nroster ([0-9]{1,16})\n")
 

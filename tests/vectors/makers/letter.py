@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from tests.vectors.makers.attachments import ATTACHMENTS, NO_ATTACHMENTS
 from tests.vectors.makers.case import INTAKE, Case, b64, passes, refused
 
 ABOUT = (
@@ -13,7 +14,7 @@ ABOUT = (
 
 _ID = "00112233445566778899aabbccddeeff"
 _BASE: dict[str, Any] = {
-    "wire": 2,
+    "wire": 3,
     "letter": _ID,
     "form": "write",
     "version": 1,
@@ -26,19 +27,27 @@ _BASE: dict[str, Any] = {
     "attachments": [],
     "return": None,
 }
+_TWO: dict[str, Any] = {
+    "name": "صورة 1.jpg",
+    "type": "image/jpeg",
+    "size": 1048526,
+    "pieces": [_ID * 2, _ID[::-1] * 2],
+}
 _RECIPIENT = b64(INTAKE.recipient.raw)
 _SECRET = "0123456789abcdef" * 4
 _AGE_TEXT = INTAKE.recipient.serialise()
 _RETURN = {"recipient": _RECIPIENT, "secret": _SECRET}
 _HEAD = (
-    '{"wire":2,"letter":"00112233445566778899aabbccddeeff","form":"write","version":1,'
+    '{"wire":3,"letter":"00112233445566778899aabbccddeeff","form":"write","version":1,'
     '"language":"ar","serial":3,"via":"sealed","written":"2026-11-22T03:40Z","marks":[],"answers":'
 )
 _PLAIN = (
-    '{"wire":2,"letter":"00112233445566778899aabbccddeeff","form":"write","version":2,'
+    '{"wire":3,"letter":"00112233445566778899aabbccddeeff","form":"write","version":2,'
     '"language":"fi-simple","serial":9007199254740991,"via":"plain","written":"2027-02-28T23:59Z",'
     '"marks":["no-origin"],"answers":{"message":"x"},"attachments":'
-    '["00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"],'
+    '[{"name":"صورة 1.jpg","type":"image/jpeg","size":1048526,"pieces":['
+    '"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",'
+    '"ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100"]}],'
     f'"return":{{"recipient":"{_RECIPIENT}","secret":"{_SECRET}"}}}}'
 )
 _TAIL = ',"attachments":[],"return":null}'
@@ -142,10 +151,6 @@ _FIELDS: tuple[tuple[str, str, str, Any], ...] = (
     ("answer-key-digit", "JavaScript would move it to the front", "answers", {"1": "a"}),
     ("answer-key-proto", "a key that is none in JavaScript", "answers", {"__proto__": "a"}),
     ("answer-key-markup", "a key is no text", "answers", {"<b>": "a"}),
-    ("attachment-short", "64 digits", "attachments", ["ab"]),
-    ("attachment-upper", "hex digits are lower-case", "attachments", ["AB" * 32]),
-    ("attachment-twice", "two pieces are never alike", "attachments", ["ab" * 32] * 2),
-    ("attachments-text", "a list", "attachments", "ab" * 32),
     ("return-false", "null or an object", "return", False),
     ("return-empty", "null or both fields", "return", {}),
     ("return-text", "an object", "return", _SECRET),
@@ -192,24 +197,24 @@ _BYTES: tuple[tuple[str, str, bytes], ...] = (
     ("double-answer", "an answer twice", _with('{"message":"a","message":"b"}')),
     ("nan", "no number of JSON", _with('{"message":NaN}')),
     ("infinity", "no number of JSON", _with('{"message":-Infinity}')),
-    ("huge-number", "a number of 5,000 digits", b'{"wire":2' + b"0" * 5000 + b"}"),
-    ("exponent", "2e0 is no whole number as written", _with("{}").replace(b":2,", b":2e0,", 1)),
-    ("deep", "100,000 brackets", b'{"wire":2,"answers":' + b"[" * 100_000),
+    ("huge-number", "a number of 5,000 digits", b'{"wire":3' + b"0" * 5000 + b"}"),
+    ("exponent", "3e0 is no whole number as written", _with("{}").replace(b":3,", b":3e0,", 1)),
+    ("deep", "100,000 brackets", b'{"wire":3,"answers":' + b"[" * 100_000),
     ("missing-field", "no attachments", _with("{}").replace(b',"attachments":[]', b"")),
     ("missing-return", "null, not absent", _with("{}").replace(b',"return":null', b"")),
-    ("return-in-version-1", "a field of version 2", _with("{}").replace(b":2,", b":1,", 1)),
+    ("return-in-version-1", "a field of version 2", _with("{}").replace(b":3,", b":1,", 1)),
     (
         "double-secret",
         "a key twice",
         _with("{}").replace(b"null", b'{"recipient":"","secret":"","secret":""}'),
     ),
-    ("nan-in-version-3", "no JSON in any version", b'{"wire":3,"colour":NaN}'),
+    ("nan-in-version-4", "no JSON in any version", b'{"wire":4,"colour":NaN}'),
     ("unknown-field", "one field too many", _with('{},"colour":"red"')),
 )
 
 _NEWER: tuple[tuple[str, str, bytes], ...] = (
-    ("version-3", "a version to come, with fields of its own", b'{"wire":3,"colour":1.5}'),
-    ("version-3-of-2", "only the number is new", _with("{}").replace(b":2,", b":3,", 1)),
+    ("version-4", "a version to come, with fields of its own", b'{"wire":4,"colour":1.5}'),
+    ("version-4-of-3", "only the number is new", _with("{}").replace(b":3,", b":4,", 1)),
 )
 
 
@@ -218,15 +223,14 @@ def cases() -> Iterator[Case]:
     for name, why, answers, text in _ANSWERS:
         yield from _both(name, why, _BASE | {"answers": answers}, _with(text))
     plain = {"version": 2, "language": "fi-simple", "serial": 2**53 - 1, "via": "plain"}
-    plain |= {"written": "2027-02-28T23:59Z", "marks": ["no-origin"], "attachments": [_ID * 2]}
-    plain |= {"return": _RETURN}
+    plain |= {"written": "2027-02-28T23:59Z", "marks": ["no-origin"]}
+    plain |= {"attachments": [_TWO], "return": _RETURN}
     yield from _both("plain", "every other value", _BASE | plain, _PLAIN.encode())
     yield from _read_only()
     answered = _BASE | {"return": _RETURN}
     yield from _both("return", "answers are sealed to this", answered, _compact(answered))
-    # Version 1 is read and never written; what it tells is told as the fields of version 2.
-    older = _with("{}").replace(b":2,", b":1,", 1).replace(b',"return":null', b"")
-    yield _reads("parse-version-1", "the version before", older, _BASE | {"answers": {}})
+    yield from _attachments()
+    yield from _older()
     for name, why, text in (("cr", "a lone CR", "\r"), ("nul", "U+0000", "\x00")):
         fields = _BASE | {"answers": {"message": text}}
         given = {"do": "serialise", "fields": fields}
@@ -244,13 +248,34 @@ def cases() -> Iterator[Case]:
         yield refused(f"parse-{name}", why, _parse(data), "letter-version-unknown")
 
 
+def _attachments() -> Iterator[Case]:
+    for name, why, attachments in ATTACHMENTS:
+        fields = _BASE | {"attachments": attachments}
+        data = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        yield from _both(f"attachments-{name}", why, fields, data)
+    for name, why, attachments in NO_ATTACHMENTS:
+        changed = _compact(_BASE | {"attachments": attachments})
+        yield refused(f"parse-attachments-{name}", why, _parse(changed), "letter-malformed")
+
+
+def _older() -> Iterator[Case]:
+    # They are told as the fields of today's version.
+    second = _with("{}").replace(b":3,", b":2,", 1)
+    first = second.replace(b":2,", b":1,", 1).replace(b',"return":null', b"")
+    for version, data in ((1, first), (2, second)):
+        name, none = f"parse-version-{version}", b'"attachments":[]'
+        yield _reads(name, "an earlier version", data, _BASE | {"answers": {}})
+        for what, attachments in (("digest", [_ID * 2]), ("attachment", [_TWO])):
+            given = _parse(data.replace(none, _compact({"attachments": attachments})[1:-1]))
+            why = f"a letter of version {version} has no attachments"
+            yield refused(f"{name}-{what}", why, given, "letter-malformed")
+
+
 def _read_only() -> Iterator[Case]:
     spaced = json.dumps(_BASE, indent=2).encode()
     yield _reads("parse-spaces", "space between JSON's parts is allowed", spaced, _BASE)
-    turned = dict(reversed(_BASE.items()))
-    yield _reads(
-        "parse-field-order", "fields in another order are allowed", _compact(turned), _BASE
-    )
+    turned = _compact(dict(reversed(_BASE.items())))
+    yield _reads("parse-field-order", "fields in another order are allowed", turned, _BASE)
     escaped = _with('{"message":"\\ud83d\\ude2d\\u0061"}')
     read = _BASE | {"answers": {"message": "\U0001f62da"}}
     yield _reads("parse-escapes", "escapes that need not be are allowed", escaped, read)

@@ -4,11 +4,9 @@
  */
 
 import { showDay } from "../../../browser/day.mjs";
+import { inOrder } from "../../../browser/digits.mjs";
 
 /** @typedef {import("../../../browser/mailbox.mjs").Answer} Answer */
-
-/** Numbers with something between them, in any script: the same as app/frame/digits.py finds. */
-const DIGITS = /(\+?\p{Nd}(?:[ \u00a0()/.-]*\p{Nd})+)/u;
 
 /**
  * Return the element of an answer, the same as macro.html makes.
@@ -32,17 +30,13 @@ export function answerElement(document, { day, language, text }, title) {
   };
   const shown = showDay(day, document.documentElement.lang);
   const time = make("time", { datetime: day }, shown);
-  // Every second one is of digits, which run from left to right in every language.
-  const words = text
-    .split(DIGITS)
-    .map((part, i) => (i % 2 === 1 ? make("bdo", { dir: "ltr" }, part) : part));
   const written = { class: "answer-text", lang: language, dir: directionOf(document, language) };
   return make(
     "article",
     { class: "answer" },
     make("h3", { class: "answer-title" }, title),
     make("p", { class: "quiet" }, time),
-    make("div", written, ...words),
+    make("div", written, ...inOrder(document, text)),
   );
 }
 

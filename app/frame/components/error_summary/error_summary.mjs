@@ -97,12 +97,14 @@ export class ProblemList {
  * Return the page's words for a problem.
  *
  * @param {Problem} problem
- * @param {Pick<Texts, "textRequired" | "textNothing" | "textTooLong" | "textInvalid">} texts
+ * @param {Pick<Texts, "textRequired" | "textNothing" | "textTooLong" | "textInvalid" | "textEvery" | "textOneOf">} texts
  * @returns {string}
  */
 export function problemText({ code, over, limit }, texts) {
   if (code === "required") return texts.textRequired;
   if (code === "nothing") return texts.textNothing;
+  if (code === "every") return texts.textEvery;
+  if (code === "one_of") return texts.textOneOf;
   return code === "too_long" ? fill(texts.textTooLong, { over, limit }) : texts.textInvalid;
 }
 

@@ -1,5 +1,6 @@
 /**
- * Prints a receipt as a card with nothing on it but the digits: no name, no word, no address of ours.
+ * Prints a receipt as a card with nothing on it but the digits: no name, no word, no address of ours. An
+ * acknowledgement is printed in the same way: what is marked in it (`data-printed`), and nothing else.
  *
  * The card stands on the page only while it is printed, and is wiped like all that was typed. Phones
  * print after `print()` has returned, so it goes away when the browser says that it is done; some never
@@ -42,21 +43,28 @@ export function startPrinting(window) {
 function layOut(document, id, name) {
   const card = document.createElement("div");
   card.className = "receipt-card";
-  card.dataset.typed = "";
-  // In a page that is written from right to left the digits would change places.
-  card.dir = "ltr";
-  for (const group of document.querySelectorAll(`#${id} .receipt-groups li`)) {
+  card.setAttribute("data-typed", "");
+  const groups = [...document.querySelectorAll(`#${id} .receipt-groups li`)].map((group) => {
     const line = document.createElement("div");
     line.textContent = group.textContent;
-    card.append(line);
-  }
+    return line;
+  });
+  const said = [...document.querySelectorAll(`#${id} [data-printed]`)].map((each) => {
+    const copy = /** @type {HTMLElement} */ (document.importNode(each, true));
+    copy.removeAttribute("id");
+    return copy;
+  });
+  card.append(...groups, ...said);
+  // In a page that is written from right to left the digits would change places.
+  if (groups.length > 0) card.dir = "ltr";
+  else card.className = "receipt-card acknowledgement-card";
   const { title } = document;
   document.title = name;
   document.body.append(card);
-  document.body.dataset.prints = "";
+  document.body.setAttribute("data-prints", "");
   return () => {
     card.remove();
-    delete document.body.dataset.prints;
+    document.body.removeAttribute("data-prints");
     document.title = title;
   };
 }
