@@ -90,13 +90,13 @@ def test_one_character_too_many_is_told_with_everything_still_there(
     text = "ж" * 16_001
     page.goto(f"{service.address}/{language}/write/plain/")
     page.locator("#q-message").fill(text)
-    page.locator("#q-contact").fill("0401234567")
-    page.locator("[data-question=what_help] input[value=papers]").check()
+    page.locator("#q-phone").fill("0401234567")
+    page.locator("[data-question=how_reply] input[value=phone]").check()
     page.locator("#check").click()
     expect(page.locator("#q-message-error")).to_be_visible()
     expect(page.locator("#q-message")).to_have_value(text)
-    expect(page.locator("#q-contact")).to_have_value("0401234567")
-    expect(page.locator("[data-question=what_help] input[value=papers]")).to_be_checked()
+    expect(page.locator("#q-phone")).to_have_value("0401234567")
+    expect(page.locator("[data-question=how_reply] input[value=phone]")).to_be_checked()
     assert service.envelopes() == []
 
 

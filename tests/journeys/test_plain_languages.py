@@ -64,7 +64,7 @@ def test_enter_in_a_plain_field_goes_on_to_the_check_page(
     page.goto(site.address + link("write_plain", lang=AR.tag))
     page.locator("#q-message").focus()
     page.keyboard.insert_text(MARK)
-    press(page, "#q-contact")
+    press(page, "#q-phone")
     shown(page, "#send")
     assert_in(page, AR)
     assert MARK in page.locator("main").inner_text()
@@ -73,7 +73,7 @@ def test_enter_in_a_plain_field_goes_on_to_the_check_page(
 def test_the_plain_problems_are_told_in_the_new_language(site: Service, scriptless: Page) -> None:
     page = scriptless
     page.goto(site.address + link("write_plain", lang=EN.tag))
-    page.locator("#q-contact").focus()
+    page.locator("#q-phone").focus()
     page.keyboard.insert_text("0401234567")
     press(page, "#check")
     shown(page, "#q-message-error")
@@ -82,4 +82,4 @@ def test_the_plain_problems_are_told_in_the_new_language(site: Service, scriptle
     assert_in(page, AR)
     shown(page, "#problems")
     assert english != page.locator("#q-message-error").inner_text()
-    assert "0401234567" == page.locator("#q-contact").input_value()
+    assert "0401234567" == page.locator("#q-phone").input_value()
