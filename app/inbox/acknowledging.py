@@ -13,7 +13,7 @@ from app.inbox.cases import Case
 from app.inbox.desk import Desk
 from app.inbox.errors import ReplyRefused
 from app.inbox.phrases import Phrase
-from app.inbox.replies import Draft, fit
+from app.inbox.replies import Draft, fit, record
 from app.inbox.status import can_be_told, received_id
 from app.inbox.wishes import wishes
 
@@ -31,13 +31,7 @@ def acknowledge(desk: Desk, phrases: Mapping[str, Phrase]) -> int:
             if _is_owed(case) and _fits(desk, case, draft := _draft(case, phrase))
         ]
         for case, draft in owed:
-            body = {
-                "answer": draft.answer_id,
-                "language": draft.language,
-                "text": draft.text,
-                "phrase": draft.phrase,
-            }
-            desk.record("reply", case.case_id, body)
+            record(desk, case, draft)
     return len(owed)
 
 

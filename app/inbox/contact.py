@@ -13,6 +13,7 @@ from app.inbox.asked import lacking, unread
 from app.inbox.cases import Answer, Case, Reading
 from app.inbox.reaching import CALLABLE, DIRECT, LEAVE, REACHING, SAY, Mind, Reaching, Way
 from app.inbox.safe_times import QUESTION, Now, at_this_time
+from app.inbox.status import is_verified
 from app.inbox.wishes import wishes
 
 TIMED = frozenset({*CALLABLE, "text"})
@@ -73,6 +74,13 @@ class Contact:
         return self.way is not None and self.way.by in CALLABLE and not self.stopped
 
     @property
+    def by_referrer(self) -> bool:
+        """Tell whether the way leads directly to a person of whom a referrer wrote."""
+        beside = self.reaching.beside if self.reaching else ()
+        direct = self.way is not None and self.way.by in DIRECT
+        return direct and any(way.by == "referrer" for way in beside)
+
+    @property
     def times(self) -> tuple[str, ...]:
         """Return the times that the letter calls safe; of no way but a telephone."""
         return _several(dict(self.told).get(QUESTION, ()))
@@ -125,17 +133,22 @@ class Contacts:
     """Every different thing that the letters of a case say, the one that came last first.
 
     `unwanted` once the sender asked not to be contacted. `now` is this minute in Finland, by the
-    one that came last.
+    one that came last. `verified`: staff verified whoever referred, since the last letter.
     """
 
     each: tuple[Contact, ...]
     unwanted: bool
     now: Now
+    verified: bool = False
 
     @property
     def agreed(self) -> bool:
         """Whether all copies say the same."""
         return len(self.each) == 1
+
+    def unverified(self, contact: Contact) -> bool:
+        """Tell whether a way to be used was given by a referrer whom nobody verified."""
+        return contact.by_referrer and contact.shown and not self.verified
 
     @property
     def do_not_call(self) -> bool:
@@ -158,7 +171,8 @@ def contacts(case: Case, now: datetime | None = None) -> Contacts:
     """Return what the letters of a case say about reaching the sender."""
     asked = [reading for reading in reversed(case.readings) if _asks(reading)]
     each = tuple(dict.fromkeys(map(_contact, asked or case.readings[-1:])))
-    return Contacts(each, wishes(case).do_not_contact, at_this_time(each[0].times, now))
+    unwanted, verified = wishes(case).do_not_contact, is_verified(case)
+    return Contacts(each, unwanted, at_this_time(each[0].times, now), verified)
 
 
 def _asks(reading: Reading) -> bool:

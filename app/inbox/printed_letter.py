@@ -12,7 +12,7 @@ from app.inbox.cases import Case, Reading
 from app.inbox.contact import TIMED, Contact, contacts
 from app.inbox.meanings import MEANINGS
 from app.inbox.numbers import numbers
-from app.inbox.reaching import BY, Way
+from app.inbox.reaching import BY, UNVERIFIED, Way
 from app.inbox.safe_times import Now
 from app.inbox.visible import quoted, visible_line
 
@@ -41,6 +41,8 @@ def contact_lines(case: Case, ours: Language) -> Iterator[str]:
     contact = found.each[0]
     for mind in contact.minds:
         yield mind.says
+    if found.unverified(contact):
+        yield UNVERIFIED
     if not found.unwanted and contact.known != "unread":
         yield from _ways_lines(contact, found.now, ours)
 

@@ -164,6 +164,12 @@ _UNCHECKED: Final = _mind(
     stops=True,
     unless=True,
 )
+UNVERIFIED: Final = marked(
+    "Nobody verified yet who sent this: the number or address may be another person's. First call"
+    " the organisation by a number that it publishes, and write it down under 'Sender verified'."
+)
+"""What to mind about a way that somebody gave for another person, until they were verified."""
+
 _KNOW: Final = ("who_else", "safe_times", "language", "interpreter", "interpreter_wish")
 
 REACHING: Final[Mapping[tuple[str, int], Reaching | None]] = {

@@ -150,14 +150,19 @@ def send(desk: Desk, case: Case, draft: Draft, phrases: Mapping[str, Phrase]) ->
             fit(desk, case, draft)
             if draft.although.strip():
                 desk.record("decision", case.case_id, {"text": normalise(draft.although).strip()})
-            body = {
-                "answer": draft.answer_id,
-                "language": draft.language,
-                "text": draft.text,
-                "phrase": draft.phrase,
-            }
-            desk.record("reply", case.case_id, body)
+            record(desk, case, draft)
         publish(desk, _mailbox(case), draft.answer_id)
+
+
+def record(desk: Desk, case: Case, draft: Draft) -> None:
+    """Write a reply down, for good. Raises: what `Desk.record` raises."""
+    body = {
+        "answer": draft.answer_id,
+        "language": draft.language,
+        "text": draft.text,
+        "phrase": draft.phrase,
+    }
+    desk.record("reply", case.case_id, body)
 
 
 def fit(desk: Desk, case: Case, draft: Draft) -> None:

@@ -27,7 +27,7 @@ from app.inbox.notices import error_page
 from app.inbox.numbers import numbers
 from app.inbox.paths import at, same_page
 from app.inbox.phrases import FALLBACK, Phrase
-from app.inbox.reaching import BY
+from app.inbox.reaching import BY, UNVERIFIED
 from app.inbox.records import beginning
 from app.inbox.status import can_be_told, is_verification, is_verified, said_of_check
 from app.inbox.views import add_views
@@ -71,6 +71,7 @@ def _furnish(app: Flask, name: str, phrases: Mapping[str, Phrase]) -> None:
     app.jinja_env.globals.update(
         product_name=name,
         BY=BY,
+        UNVERIFIED=UNVERIFIED,
         CLAIMS=CLAIMS,
         LOOKS=LOOKS,
         MEANINGS=MEANINGS,

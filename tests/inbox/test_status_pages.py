@@ -3,6 +3,7 @@
 import html
 
 from app.inbox.cases import Answer
+from app.inbox.reaching import UNVERIFIED
 from tests.inbox.filled import filled
 from tests.inbox.sender import Sender
 from tests.inbox.test_pages import words
@@ -61,3 +62,11 @@ def test_a_verification_without_a_word_comes_back(opened: Inbox) -> None:
     referred(opened)
 
     assert 422 == opened.send(ACT, act="verify", text=" ").status_code
+
+
+def test_a_number_that_a_referrer_gave_is_doubted_until_they_were_verified(opened: Inbox) -> None:
+    referred(opened, age_group="from_30_to_39", reach="phone", who_else=("nobody",))
+    assert UNVERIFIED in words(html.unescape(opened.get(CASE).text))
+
+    opened.send(ACT, act="verify", text="09 1234 on kunta.example, Liisa")
+    assert UNVERIFIED not in words(html.unescape(opened.get(CASE).text))

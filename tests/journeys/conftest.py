@@ -47,18 +47,23 @@ def page(browser: Browser) -> Iterator[Page]:
         yield page
 
 
-@pytest.fixture
-def scriptless(browser: Browser, playwright: Playwright, browser_name: str) -> Iterator[Page]:
-    """A page of a browser with script switched off.
+@pytest.fixture(scope="session")
+def silent(browser: Browser, playwright: Playwright, browser_name: str) -> Iterator[Browser]:
+    """A browser in which pages run no script.
 
     Firefox ignores the context's setting on this channel, so it is told by preference.
     """
     if browser_name == "chromium":
-        with watched(browser, script=False) as page:
-            yield page
+        yield browser
         return
     preferences = {"javascript.enabled": False}
     silent = playwright.firefox.launch(**FIREFOX, firefox_user_prefs=preferences)  # type: ignore[arg-type]  # one dict for all launches
+    yield silent
+    silent.close()
+
+
+@pytest.fixture
+def scriptless(silent: Browser) -> Iterator[Page]:
+    """A page of a browser with script switched off."""
     with watched(silent, script=False) as page:
         yield page
-    silent.close()

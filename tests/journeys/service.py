@@ -9,8 +9,11 @@ import subprocess
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
+
+from app.demo import make_demo_keys
 
 ROOT = Path(__file__).parents[2]
 TURVA = ROOT / ".venv" / "bin" / "turva"
@@ -60,7 +63,8 @@ class Service:
 
     def start(self) -> None:
         """Start the public process and return when it listens: then it has said where."""
-        self.turva("keys", "demo")
+        store = self.settings.get("TURVA_STORE")
+        make_demo_keys(self.home, datetime.now(UTC).date(), Path(store) if store else None)
         self.process = subprocess.Popen(
             [TURVA, "serve"], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True
         )

@@ -30,6 +30,7 @@ from tests.journeys.watch import watched
 Way = Callable[[Page, Service, str], None]
 SEEN_POLICIES = ("page", "sealed", "plain", "exit")
 TAGS = tuple(language.tag for language in LANGUAGES)
+DIRECTIONS = {language.tag: language.direction for language in LANGUAGES}
 ALWAYS = (SOURCE.tag, next(each.tag for each in LANGUAGES if each.direction == "rtl"))
 """A language of each direction. In the first alone axe measures the contrast of letters."""
 
@@ -74,8 +75,9 @@ def shown(
 ) -> Iterator[Page]:
     """Yield a page in a state, held to leave nothing and to ask no host that is not ours.
 
-    The state stands in no address; what came sets no cookie and carries nothing inline (P1, P3);
-    and where nothing failed the browser has nothing to complain of.
+    It says its language and direction. The state stands in no address; what came sets no cookie
+    and carries nothing inline (P1, P3); and where nothing failed the browser has nothing to
+    complain of.
     """
     documents: list[Response] = []
     errors: list[str] = []
@@ -88,6 +90,8 @@ def shown(
         page.on("response", note)
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         reach(page, service, state, language)
+        said = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
+        assert [language, DIRECTIONS[language]] == said
         assert documents
         for answer in documents:
             headers = answer.all_headers()

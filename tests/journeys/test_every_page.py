@@ -1,7 +1,10 @@
 """Every page and state in every language, for who cannot see, cannot aim or has a small phone.
 
-Each visit is also held to what a page may leave behind and bring along (`states.shown`, P1, P3).
+Each visit is also held to what a page may leave behind and bring along (`states.shown`, P1, P3),
+and its title to what a bystander may read (`titles`).
 """
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -10,10 +13,17 @@ from app.frame.locale import LANGUAGES
 from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
 from tests.journeys.service import Service
 from tests.journeys.states import CASES, ONCE, shown
+from tests.journeys.titles import Titles
 
 PHONE = {"width": 320, "height": 480}
 FLAT = {"width": 1280, "height": 400}  # 320 by 100 at a zoom of 400 %
 DESK = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def titles(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Titles:
+    shared: Path = tmp_path_factory.getbasetemp().parent
+    return Titles(shared / f"titles-{testrun_uid}")
 
 
 def found_by_eye(page: Page) -> dict[str, list[str]]:
@@ -34,11 +44,13 @@ def found_by_eye(page: Page) -> dict[str, list[str]]:
 
 @pytest.mark.only_browser("chromium")
 @pytest.mark.parametrize(("state", "language"), CASES)
-def test_a_page_can_be_seen_read_and_pressed(
-    turva: Service, browser: Browser, state: str, language: str
+def test_a_page_can_be_seen_read_and_pressed_and_its_title_tells_a_bystander_nothing(
+    turva: Service, browser: Browser, titles: Titles, state: str, language: str
 ) -> None:
     with shown(browser, turva, state, language, viewport=PHONE) as page:
+        named = titles.faults(page, state, language)
         found = found_by_eye(page)
+    assert not named, named
     assert not found, found
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.elsewhere import HOST, Elsewhere, everything_on, go, history
 from tests.journeys.service import Service
 from tests.journeys.waiting import another_page
-from tests.journeys.watch import FIREFOX, watched
+from tests.journeys.watch import watched
 
 MARK = "Zebrafink-7-Quitte"
 
@@ -48,16 +48,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def scriptless(browser: Browser, playwright: Playwright, browser_name: str) -> Iterator[Page]:
-    if browser_name == "chromium":
-        with watched(browser, script=False, leaves_to=HOST) as page:
-            yield page
-        return
-    preferences = {"javascript.enabled": False}
-    silent = playwright.firefox.launch(**FIREFOX, firefox_user_prefs=preferences)  # type: ignore[arg-type]  # one dict for all launches
+def scriptless(silent: Browser) -> Iterator[Page]:
     with watched(silent, script=False, leaves_to=HOST) as page:
         yield page
-    silent.close()
 
 
 def type_into(page: Page, selector: str) -> None:

@@ -233,7 +233,17 @@ def test_a_hostile_letter_does_nothing_and_turns_nothing(both: Both, desk: Page)
     assert "ltr" == desk.evaluate("getComputedStyle(document.querySelector('main')).direction")
 
 
-@pytest.mark.parametrize("tag", [language.tag for language in LANGUAGES])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        pytest.param("fi", marks=pytest.mark.only_browser("chromium")),
+        pytest.param("en", marks=pytest.mark.only_browser("firefox")),
+        *(
+            pytest.param(each.tag, id=f"{each.tag}-all", marks=pytest.mark.long)
+            for each in LANGUAGES
+        ),
+    ],
+)
 def test_every_page_can_be_seen_aimed_at_and_heard(
     both: Both, desk: Page, tag: str, browser_name: str
 ) -> None:

@@ -20,7 +20,7 @@ def try_everything(page: Page) -> None:
     page.locator("#q-phone").fill(MARK)
     page.locator("#q-phone").press("Enter")
     page.locator("#q-message").press("Control+Enter")
-    for control in page.locator("#letter :is(button, input, label, summary)").all():
+    for control in page.locator("#letter :is(button, label, summary)").all():
         if control.is_visible():
             control.click(force=True, timeout=5_000)
     page.locator("#q-phone").press("Enter")
