@@ -120,7 +120,7 @@ test("the letter is shown as it will be sent, in the form's own words", () => {
     ["Title of letter", "Message", "<b>typed</b>\nCall"],
     [
       "Title of more",
-      ...["Legend of what_help", "Label of talk\nLabel of papers"],
+      ...["Legend of what_help", "Label of talk", "Label of papers"],
       ...["Legend of writer", "Label of for_someone", "WARNING"],
     ],
   ]);

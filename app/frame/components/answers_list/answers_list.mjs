@@ -104,7 +104,7 @@ function listQuestion(question, answer) {
 }
 
 /**
- * Return all that was chosen, a line each, and what is said to who chooses it: nobody sends unwarned.
+ * Return all that was chosen, one by one, and what is said to who chooses it: nobody sends unwarned.
  *
  * @param {HTMLElement} question
  * @param {string[]} values
@@ -116,16 +116,18 @@ function listChosen(question, values) {
   const list = controls.find((control) => control.matches("select"));
   const offered = list ? [...list.querySelectorAll("option")] : controls;
   const chosen = offered.filter(({ value }) => values.includes(value));
-  const named = chosen.map((option) => (list ? option : option.closest("label")));
-  const lines = named.map((name) => name?.textContent?.trim()).join("\n");
-  const answer = textElement(ownerDocument, "dd", lines);
-  // Languages are called by their own names.
-  if (list && named[0]?.lang) answer.lang = named[0].lang;
+  const named = chosen.map((option) => {
+    const name = list ? option : option.closest("label");
+    const answer = textElement(ownerDocument, "dd", name?.textContent?.trim() ?? "");
+    // Languages are called by their own names.
+    if (list && name?.lang) answer.lang = name.lang;
+    return answer;
+  });
   const warnings = chosen.flatMap((option) => {
     const said = ownerDocument.getElementById(option.getAttribute("aria-describedby") ?? "");
     return said ? [textElement(ownerDocument, "dd", said.textContent, { class: "warning" })] : [];
   });
-  return [answer, ...warnings];
+  return [...named, ...warnings];
 }
 
 /**
