@@ -104,7 +104,7 @@ function listQuestion(question, answer) {
 }
 
 /**
- * Return all that was chosen, one by one, and what is said to who chooses it: nobody sends unwarned.
+ * Return all that was chosen, one by one, then once what is said to who chooses it: nobody sends unwarned.
  *
  * @param {HTMLElement} question
  * @param {string[]} values
@@ -123,10 +123,13 @@ function listChosen(question, values) {
     if (list && name?.lang) answer.lang = name.lang;
     return answer;
   });
-  const warnings = chosen.flatMap((option) => {
-    const said = ownerDocument.getElementById(option.getAttribute("aria-describedby") ?? "");
-    return said ? [textElement(ownerDocument, "dd", said.textContent, { class: "warning" })] : [];
-  });
+  const said = chosen.map((option) =>
+    ownerDocument.getElementById(option.getAttribute("aria-describedby") ?? ""),
+  );
+  const texts = new Set(said.flatMap((warning) => (warning ? [warning.textContent ?? ""] : [])));
+  const warnings = [...texts].map((text) =>
+    textElement(ownerDocument, "dd", text, { class: "warning" }),
+  );
   return [...named, ...warnings];
 }
 
