@@ -4,7 +4,13 @@
  */
 
 import { inOrder } from "../../../browser/digits.mjs";
-import { attribute, controlsOf, questionsOf } from "../../../browser/questionnaire.mjs";
+import {
+  attribute,
+  controlsOf,
+  labelOf,
+  questionsOf,
+  textOf,
+} from "../../../browser/questionnaire.mjs";
 
 /** @typedef {import("../../../browser/validate.mjs").Answers} Answers */
 
@@ -95,8 +101,7 @@ function textElement(document, tag, text, attributes = {}) {
 function listQuestion(question, answer) {
   if (answer === undefined) return [];
   const { ownerDocument } = question;
-  const label = question.querySelector("legend") ?? question.querySelector("label");
-  const asked = textElement(ownerDocument, "dt", label ? textOf(label) : "");
+  const asked = textElement(ownerDocument, "dt", labelOf(question));
   if (question.dataset.kind !== "text") return [asked, ...listChosen(question, [answer].flat())];
   const typed = textElement(ownerDocument, "dd", "", { translate: "no" });
   typed.append(...inOrder(ownerDocument, [answer].flat().join()));
@@ -131,15 +136,4 @@ function listChosen(question, values) {
     textElement(ownerDocument, "dd", text, { class: "warning" }),
   );
   return [...named, ...warnings];
-}
-
-/**
- * Return what a heading or label says, without what stands beside it.
- *
- * @param {Element} element
- * @returns {string}
- */
-function textOf(element) {
-  const beside = element.querySelector(".optional, .quiet")?.textContent ?? "";
-  return (element.textContent ?? "").replace(beside, "").trim();
 }
