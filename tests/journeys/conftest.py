@@ -18,7 +18,7 @@ from tests.journeys.watch import CHROMIUM, FIREFOX, watched
 OWN_SELECTION = frozenset(
     {"test_back", "test_every_page", "test_exit", "test_inbox", "test_return_back", "test_unsealed"}
 )
-"""Modules of which the other engine meets all, or that say themselves what: there engines differ."""
+"""Modules of which the other engine meets all, or that say themselves what it meets."""
 
 
 @pytest.hookimpl(tryfirst=True)
