@@ -11,6 +11,9 @@ import { fill } from "../../../browser/texts.mjs";
 /** Long enough for the slowest browser to have taken the file. */
 const TAKEN = 60_000;
 
+/** What is said where the passphrase is to be typed anew. */
+const WRONG_PASSPHRASE = ["textShort", "textWrong"];
+
 /**
  * @typedef {import("../../../browser/draft_errors.mjs").Reason | "textSaving" | "textSaved"
  *   | "textOpening" | "textFilled" | "textPartly" | "textEarlier" | "textSame" | "textBusy"
@@ -66,6 +69,7 @@ export class DraftPanel {
       button.disabled = false;
     }
     this.#shown.addEventListener("change", () => this.#show());
+    this.#passphrase.addEventListener("input", () => this.#accept());
     // Enter would press the first button of the whole form, which sends the letter.
     for (const field of [this.#passphrase, this.#shown, this.#source]) {
       field.addEventListener("keydown", (event) => {
@@ -79,13 +83,16 @@ export class DraftPanel {
   }
 
   /**
-   * Say this, in place of what was said before.
+   * Say this, in place of what was said before. If the passphrase is wrong, its field is shown.
    *
    * @param {Said[]} what
    */
   say(...what) {
     const lines = what.map((each) => attribute(this.#panel, each));
     sayLines(this.#state, lines);
+    if (!what.some((each) => WRONG_PASSPHRASE.includes(each))) return;
+    this.#passphrase.setAttribute("aria-invalid", "true");
+    this.#passphrase.focus();
   }
 
   /** Ask whether the draft may take the place of what is written. */
@@ -125,6 +132,7 @@ export class DraftPanel {
   /** Empty the fields. */
   forget() {
     this.#passphrase.value = "";
+    this.#accept();
     this.#source.value = "";
     this.#shown.checked = false;
     this.#show();
@@ -134,6 +142,11 @@ export class DraftPanel {
   fold() {
     sayLines(this.#state, []);
     this.#panel.open = false;
+  }
+
+  /** Take back that the passphrase is wrong: it is another one now. */
+  #accept() {
+    this.#passphrase.removeAttribute("aria-invalid");
   }
 
   #show() {
