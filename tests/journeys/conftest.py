@@ -15,9 +15,7 @@ from tests.journeys.service import Service, Wire
 from tests.journeys.states import AWAY
 from tests.journeys.watch import CHROMIUM, FIREFOX, watched
 
-OWN_SELECTION = frozenset(
-    {"test_back", "test_every_page", "test_exit", "test_inbox", "test_return_back", "test_unsealed"}
-)
+OWN_SELECTION = frozenset({"test_back", "test_every_page", "test_exit", "test_inbox"})
 """Modules of which the other engine meets all, or that say themselves what it meets."""
 
 

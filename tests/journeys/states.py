@@ -146,6 +146,15 @@ ALIKE = frozenset(
 """Pages made as those for writing are, of other questions: met in one language, the others in the
 long matrix. What they answer after sending is not met again."""
 
+EACH_COMPONENT = {
+    *("home", "check", "refer", "write", "referral", "write_plain", "return", "exit", "no page"),
+    *("sealed, unfolded", "sealed, problems", "sealed, check", "sealed, done", "sealed, closed"),
+    *("return, opened", "return, files", "plain, unfolded", "plain, left out", "plain, done"),
+    *("referral, part", "consultation, done", "referral, draft asks", "check, end"),
+}
+"""Each component in one of its states: what the other engine, the checker of HTML and, of states
+on the way, a language from right to left meet in the short matrix too."""
+
 PAGES: Mapping[str, State] = {
     address.name: State(
         page_at(address),
@@ -159,14 +168,17 @@ PAGES: Mapping[str, State] = {
     and address.name.removesuffix("_done") not in ALIKE - {address.name}
 }
 ON_THE_WAY: Mapping[str, State] = {
-    name: State(*each, usual=usual)
-    for usual, ways in (
-        (ALWAYS, {**SEALED, **RETURN, **PLAIN, **PLAIN_RETURN}),
-        (ALWAYS[:1], {**FILES, **STEPPED, **CHECK}),
-        ((), OTHERS),
-    )
-    for name, each in ways.items()
-}
+    name: State(*each, usual=ALWAYS if name in EACH_COMPONENT else ALWAYS[:1])
+    for name, each in {
+        **SEALED,
+        **RETURN,
+        **PLAIN,
+        **PLAIN_RETURN,
+        **FILES,
+        **STEPPED,
+        **CHECK,
+    }.items()
+} | {name: State(*each, usual=()) for name, each in OTHERS.items()}
 ERRORS: Mapping[str, State] = {
     "no page": State(missing, "No page here"),
     "wrong method": State(wrong_method),
@@ -175,14 +187,6 @@ STATES: Mapping[str, State] = {**PAGES, **ON_THE_WAY, **ERRORS}
 EVERY = [(name, tag) for name, state in STATES.items() for tag in state.tags]
 """Each state in each of its languages."""
 
-OTHER_ENGINE = {
-    *("home", "check", "refer", "write", "referral", "write_plain", "return", "exit", "no page"),
-    *("sealed, unfolded", "sealed, problems", "sealed, check", "sealed, done", "sealed, closed"),
-    *("return, opened", "return, files", "plain, unfolded", "plain, left out", "plain, done"),
-    *("referral, part", "consultation, done", "referral, draft asks", "check, end"),
-}
-"""What the other engine is asked in the short matrix too: each component, in one of its states."""
-
 CASES = [
     pytest.param(name, tag, marks=() if tag in STATES[name].usual else pytest.mark.long)
     for name, tag in EVERY
@@ -190,7 +194,7 @@ CASES = [
 """Each state in each of its languages, to be asked of a browser one by one."""
 
 ONCE = [
-    pytest.param(name, state.tags[-1], marks=() if name in OTHER_ENGINE else pytest.mark.long)
+    pytest.param(name, state.tags[-1], marks=() if name in EACH_COMPONENT else pytest.mark.long)
     for name, state in STATES.items()
 ]
 """Each state in one language, where the language makes no difference."""

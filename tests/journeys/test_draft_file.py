@@ -126,6 +126,11 @@ def test_a_short_passphrase_and_enter_do_nothing(draft: Locator, page: Page) -> 
     draft.locator("#draft-passphrase").press("Enter")
     pressed(draft, "save", "at least 12 characters")
 
+    field = draft.locator("#draft-passphrase")
+    expect(field).to_be_focused()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    field.press("e")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
     expect(page.locator("#letter")).to_be_visible()
     expect(page.locator("#problems")).to_be_hidden()
     assert [] == page.evaluate("window.handed")

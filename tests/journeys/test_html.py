@@ -12,19 +12,24 @@ from app.frame.locale import SOURCE
 from tests.journeys.return_states import FILES
 from tests.journeys.sealed_states import SEALED
 from tests.journeys.service import Service
-from tests.journeys.states import shown
+from tests.journeys.states import EACH_COMPONENT, shown
 from tests.journeys.stepped_states import STEPPED
 from tests.vnu import faults
 
 MADE = [name for name in (*SEALED, *FILES, *STEPPED, "check, end") if "plain" not in name]
+SOME = [name for name in MADE if name in EACH_COMPONENT]
 
 pytestmark = pytest.mark.only_browser("chromium")
 
 
-def test_every_state_that_the_script_makes_is_valid_html(
-    turva: Service, browser: Browser, tmp_path: Path
+@pytest.mark.parametrize(
+    "states",
+    [pytest.param(SOME, id="each-component"), pytest.param(MADE, id="all", marks=pytest.mark.long)],
+)
+def test_what_the_script_makes_of_a_page_is_valid_html(
+    turva: Service, browser: Browser, tmp_path: Path, states: list[str]
 ) -> None:
-    for state in MADE:
+    for state in states:
         with shown(browser, turva, state, SOURCE.tag) as page:
             html = page.evaluate("document.documentElement.outerHTML")
         file = tmp_path / f"{state.replace(', ', '-')}.html"
