@@ -17,6 +17,7 @@ from typing import Annotated, Any, get_type_hints
 
 from app import setting_values as values
 from app.frame.contacts import EXIT
+from app.store.s3_address import S3Address
 
 SECRETS = ("AGE-SECRET-KEY-", "PRIVATE+KEY+")
 """How the secret keys begin that somebody may put where the name of a file belongs."""
@@ -80,12 +81,13 @@ class Settings:
         ),
     ]
     store: Annotated[
-        Path,
+        Path | S3Address,
         Description(
             "TURVA_STORE",
             f"{HOME}/store",
-            "The folder where the intake puts envelopes and the inbox gets them.",
-            values.folder,
+            "Where the intake puts envelopes and the inbox gets them: a folder, or an address such"
+            " as s3://bucket/prefix.",
+            values.store,
         ),
     ]
     kept: Annotated[

@@ -9,7 +9,6 @@ calls never open a file that holds a private key.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,9 @@ from app.config import SettingError, Settings
 from app.forms.load import load_all
 from app.forms.questionnaire import Questionnaire
 from app.store.errors import Unavailable
-from app.store.folder import FolderArchive, FolderReader, FolderStore
-from app.store.memory import MemoryArchive
+from app.store.folder import FolderArchive
+from app.store.place import Place, open_place
+from app.store.s3_address import S3Address
 from app.store.shelf import FolderShelf, FolderShelfReader
 
 if TYPE_CHECKING:
@@ -34,23 +34,16 @@ if TYPE_CHECKING:
     from app.inbox.phrases import Phrase
     from app.inbox.places import Local, Remote
     from app.inbox.retention_places import Own, Shared
-    from app.store.base import Archive
     from app.wire.note import VerifierKey
 
 PROJECT = Path(__file__).parents[1]
 """The folder of the project: beside `app` lie `content` and, once made, `build`."""
 
-ENVELOPES = "envelopes"
-"""The folder of envelopes in a store: each kind of object has its own."""
-
-EVENTS, REPLIES = "events", "replies"
-"""The folders of what staff did, and of the answers that wait to be read."""
+ENVELOPES, REPLIES, KEYS, EVENTS = "envelopes", "replies", "keys", "events"
+"""The kinds of objects in a store: letters, answers that wait, staff's keys, and what staff did."""
 
 STATISTICS = "statistics"
-"""The folder of what is left to be counted of epochs that were destroyed."""
-
-KEYS = "keys"
-"""The folder of the roster and the epoch files in a store."""
+"""The kind that is left to be counted of epochs that were destroyed."""
 
 
 def create_public(settings: Settings) -> WSGIApplication:
@@ -65,9 +58,10 @@ def create_public(settings: Settings) -> WSGIApplication:
 
     self_test()
     root = read_root(settings)
+    place = open_place(settings.store)
     intake = create_intake(
-        store=FolderStore(settings.store / ENVELOPES),
-        replies=FolderShelfReader(settings.store / REPLIES),
+        store=place.make(ENVELOPES),
+        replies=place.shelf_reader(REPLIES),
         keyring=KeyringSource(settings.keyring, root, settings.minimum_serial),
         notice=settings.notice,
         site=settings.site,
@@ -130,14 +124,13 @@ def open_retention(
     from app.inbox.retention_places import Own, Shared, rehearsed
 
     _, local = open_stores(settings)
-    if not settings.store.is_dir():
-        raise _no_store(settings)
+    place = _there(settings)
     shared = Shared(
-        envelopes=FolderArchive(settings.store / ENVELOPES),
-        events=FolderArchive(settings.store / EVENTS),
-        replies=FolderShelf(settings.store / REPLIES),
-        keys=FolderShelf(settings.store / KEYS),
-        statistics=_archive(settings.store / STATISTICS, make=rehearsal is None),
+        envelopes=place.archive(ENVELOPES),
+        events=place.archive(EVENTS),
+        replies=place.shelf(REPLIES),
+        keys=place.shelf(KEYS),
+        statistics=place.archive(STATISTICS, make=rehearsal is None),
     )
     own = Own(
         envelopes=local.envelopes,
@@ -145,7 +138,7 @@ def open_retention(
         outbox=local.outbox,
         placed=local.placed,
         keys=local.keys,
-        plans=_archive(settings.kept / "retention", make=rehearsal is None),
+        plans=open_place(settings.kept).archive("retention", make=rehearsal is None),
     )
     seen = settings.roster_key.with_name(_seen())
     if rehearsal is not None:
@@ -190,11 +183,6 @@ def _seen() -> str:
     return SEEN
 
 
-def _archive(folder: Path, *, make: bool) -> Archive:
-    """Return the archive in a folder, which stays unmade in a rehearsal."""
-    return FolderArchive(folder) if make or folder.is_dir() else MemoryArchive()
-
-
 def load_phrases() -> Mapping[str, Phrase]:
     """Return the answers that were written once. Raises: PhraseMalformed."""
     from app.inbox import phrases
@@ -216,23 +204,26 @@ def key_places(settings: Settings) -> Places:
             "TURVA_ROOT holds the root's public key itself, and to change keys it must name the"
             " file that holds it."
         )
-    if not settings.store.is_dir():
-        raise _no_store(settings)
+    kept = (settings.home, settings.store, settings.kept)
     return Places(
-        shelf=FolderShelf(settings.store / KEYS),
+        shelf=_there(settings).shelf(KEYS),
         keyring=settings.keyring,
         root_vkey=settings.root,
         roster_vkey=settings.roster_key,
         member=settings.identity,
         draft=settings.identity.parent / "draft",
-        kept=(settings.home, settings.store, settings.kept),
+        kept=tuple(path for path in kept if isinstance(path, Path)),
         minimum_serial=settings.minimum_serial,
         copies=FolderShelfReader(settings.kept / KEYS),
     )
 
 
-def _no_store(settings: Settings) -> Unavailable:
-    return Unavailable(
+def _there(settings: Settings) -> Place:
+    """Return the shared store for staff. Raises: Unavailable (there is none)."""
+    place = open_place(settings.store, patient=True)
+    if place.exists:
+        return place
+    raise Unavailable(
         f"there is no store in {settings.store}: connect it, or set TURVA_STORE. If keys were never"
         " made here, begin with 'turva keys init' ('turva keys demo' makes some to try things out)"
     )
@@ -243,20 +234,10 @@ def open_stores(settings: Settings) -> tuple[Remote, Local]:
 
     Nothing is made where there is no shared store, as its name may be wrong. Raises: StoreError.
     """
-    from app.inbox.places import Local, NotThere, Remote
+    from app.inbox.places import Local
 
-    shared, kept = settings.store, settings.kept
-    absent = NotThere(shared)
-    remote = Remote(envelopes=absent, events=absent, replies=absent, keys=absent)
-    if shared.is_dir():
-        # Whoever owns the store must not close what is kept here: a pull says that it failed.
-        with suppress(Unavailable):
-            remote = Remote(
-                envelopes=FolderReader(shared / ENVELOPES),
-                events=FolderStore(shared / EVENTS),
-                replies=FolderShelf(shared / REPLIES),
-                keys=FolderShelfReader(shared / KEYS),
-            )
+    kept = settings.kept
+    remote = _open_remote(settings)
     local = Local(
         envelopes=FolderArchive(kept / ENVELOPES),
         events=FolderArchive(kept / EVENTS),
@@ -265,6 +246,26 @@ def open_stores(settings: Settings) -> tuple[Remote, Local]:
         keys=FolderShelf(kept / KEYS),
     )
     return remote, local
+
+
+def _open_remote(settings: Settings) -> Remote:
+    """Return the shared store, or what says that it cannot be used: that closes nothing here."""
+    from app.inbox.places import NotThere, Remote
+
+    absent = NotThere(settings.store)
+    try:
+        place = open_place(settings.store, patient=True)
+        if place.exists:
+            return Remote(
+                envelopes=place.reader(ENVELOPES),
+                events=place.store(EVENTS),
+                replies=place.shelf(REPLIES),
+                keys=place.shelf_reader(KEYS),
+            )
+    except Unavailable as error:
+        if isinstance(settings.store, S3Address):
+            absent = NotThere(settings.store, str(error))
+    return Remote(envelopes=absent, events=absent, replies=absent, keys=absent)
 
 
 def read_root(settings: Settings) -> VerifierKey:

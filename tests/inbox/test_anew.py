@@ -65,7 +65,8 @@ class Answered:
 
     def mailbox(self) -> Mailbox:
         """Open the mailbox as the sender's page does."""
-        data = (self.settings.store / "replies" / self.keys.way_back.mailbox).read_bytes()
+        replies = self.settings.home / "store" / "replies"
+        data = (replies / self.keys.way_back.mailbox).read_bytes()
         return open_mailbox(data, self.keys, read_keyring(self.places).reply_key, TODAY)
 
     def notice(self) -> date:
