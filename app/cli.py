@@ -12,6 +12,7 @@ import click
 
 from app.commands import cases
 from app.commands.attachment import attachment
+from app.commands.deploy import deploy
 from app.commands.group import Commands
 from app.commands.inbox import inbox
 from app.commands.keys import keys
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 for command in (
-    *(run, serve, build, gallery, config, keys),
+    *(run, serve, build, gallery, config, keys, deploy),
     *(forms, inbox, notice, refer, retain),
 ):
     main.add_command(command)
