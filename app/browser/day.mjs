@@ -33,10 +33,31 @@ export function dayOf(date, later = 0) {
  * @returns {string}
  */
 export function showDay(day, language) {
+  return show(new Date(`${day}T00:00:00Z`), language, "UTC");
+}
+
+/**
+ * Return the day of a moment in Finland, as it is written in a language.
+ *
+ * @param {Date} moment
+ * @param {string} language tag
+ * @returns {string}
+ */
+export function showDayInFinland(moment, language) {
+  return show(moment, language, "Europe/Helsinki");
+}
+
+/**
+ * @param {Date} moment
+ * @param {string} language
+ * @param {string} timeZone
+ * @returns {string}
+ */
+function show(moment, language, timeZone) {
   const form = new Intl.DateTimeFormat(language, {
     dateStyle: "long",
-    timeZone: "UTC",
+    timeZone,
     calendar: "gregory",
   });
-  return form.format(new Date(`${day}T00:00:00Z`));
+  return form.format(moment);
 }

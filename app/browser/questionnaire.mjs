@@ -160,3 +160,25 @@ function optionsOf(controls) {
 function isChosen(control) {
   return control.matches("select") ? control.value !== "" : "checked" in control && control.checked;
 }
+
+/**
+ * Return what a question asks, in the form's own words.
+ *
+ * @param {HTMLElement} question
+ * @returns {string}
+ */
+export function labelOf(question) {
+  const label = question.querySelector("legend") ?? question.querySelector("label");
+  return label ? textOf(label) : "";
+}
+
+/**
+ * Return what a heading or label says, without what stands beside it.
+ *
+ * @param {Element} element
+ * @returns {string}
+ */
+export function textOf(element) {
+  const beside = element.querySelector(".optional, .quiet")?.textContent ?? "";
+  return (element.textContent ?? "").replace(beside, "").trim();
+}

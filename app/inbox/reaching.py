@@ -160,7 +160,9 @@ _REFERRER: Final = Way(
 _UNCHECKED: Final = _mind(
     "not_theirs",
     "checked",
-    says=marked("Nobody says that no exploiter uses this number or address. Do not use it."),
+    says=marked(
+        "An exploiter may use this number or address: nobody said otherwise. Do not use it."
+    ),
     stops=True,
     unless=True,
 )

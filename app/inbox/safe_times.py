@@ -8,7 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.finland import in_finland
 
 QUESTION = "safe_times"
 """The question whose options these are; forms that ask for safe times use this key."""
@@ -32,7 +33,7 @@ class Now:
 
 def at_this_time(times: Collection[str], now: datetime | None = None) -> Now:
     """Tell whether now is among the times that a letter names; `now` has a time zone."""
-    here = _in_finland(now or datetime.now(UTC))
+    here = in_finland(now or datetime.now(UTC))
     if not times:
         return Now(here, "unsaid")
     if here is None:
@@ -52,10 +53,3 @@ def _is_among(times: Collection[str], here: datetime) -> bool:
 def _is_in(hour: int, hours: tuple[int, int]) -> bool:
     begin, end = hours
     return begin <= hour < end if begin < end else hour >= begin or hour < end
-
-
-def _in_finland(now: datetime) -> datetime | None:
-    try:
-        return now.astimezone(ZoneInfo("Europe/Helsinki"))
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # no time zones on this computer
-        return None

@@ -8,12 +8,13 @@ envelope is kept (P3). Whatever goes wrong, the answer holds everything that was
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, Self
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
+from app.finland import day_in_finland
 from app.forms.wtf import QuestionnaireForm
 from app.frame.links import link_here
 from app.frame.locale import current_language, long_day
@@ -177,7 +178,7 @@ class PlainWay:
             kept=kept,
             groups=groups(kept.receipt) if kept else (),
             until=long_day(today() + timedelta(days=MAILBOX_DAYS)),
-            today=long_day(today()),
+            acknowledged=long_day(day_in_finland(datetime.now(UTC))),
             collected=self.notice.shown_day(),
             known=known,
             done_in=lambda language: link_here(f"{self.start}_done", lang=language.tag),

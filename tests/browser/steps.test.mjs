@@ -120,9 +120,25 @@ test("the letter is shown as it will be sent, in the form's own words", () => {
     ["Title of letter", "Message", "<b>typed</b>\nCall"],
     [
       "Title of more",
-      ...["Legend of what_help", "Label of talk\nLabel of papers"],
+      ...["Legend of what_help", "Label of talk", "Label of papers"],
       ...["Legend of writer", "Label of for_someone", "WARNING"],
     ],
+  ]);
+});
+
+test("what is said to who chooses either of two answers is said once", () => {
+  const { start, press, byId, answers } = open();
+  start();
+  byId("q-message").value = "typed";
+  for (const option of ["talk", "papers"]) {
+    const control = byId(`q-what_help-${option}`);
+    control.checked = true;
+    control.setAttribute("aria-describedby", "q-writer-for_someone-warning");
+  }
+  press("check");
+  assert.deepEqual(answers()[1], [
+    "Title of more",
+    ...["Legend of what_help", "Label of talk", "Label of papers", "WARNING"],
   ]);
 });
 

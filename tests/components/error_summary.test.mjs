@@ -47,6 +47,19 @@ test("the way to a problem leads to its field and leaves no trace in the address
   assert.equal(document.activeElement, byId("q-contact"));
 });
 
+test("problems are listed in the order of the page, whichever was found first", () => {
+  const { list, byId } = listOf();
+  const required = /** @type {const} */ ({ code: "required", over: null, limit: null });
+  list.show([
+    { question: "contact", ...required },
+    { question: "message", ...required },
+  ]);
+  assert.deepEqual(
+    byId("problems-list").children.map((item) => item.children[0]?.textContent),
+    ["Message", "Contact"],
+  );
+});
+
 test("cleared, the page is as it was", () => {
   const { list, byId } = listOf();
   list.show([{ question: "message", code: "required", over: null, limit: null }]);

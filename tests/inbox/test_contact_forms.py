@@ -229,8 +229,8 @@ def test_who_is_reached_through_the_referrer_is_not_called(shelf: Shelf) -> None
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"not_theirs": ()}, "no exploiter"),
-        ({"not_theirs": None}, "no exploiter"),
+        ({"not_theirs": ()}, "An exploiter may use"),
+        ({"not_theirs": None}, "An exploiter may use"),
         ({"who_else": ("nobody", "controls")}, "Someone who controls"),
         (
             {"consent": "child_15_to_17", "guardian": "guardian_suspected"},

@@ -27,9 +27,9 @@ def service(tmp_path: Path) -> Iterator[Service]:
         yield service
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def turva(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """One Turva for all tests of a module that look at pages and count no letters."""
+    """One Turva for all tests that look at pages and count no letters."""
     with Service(tmp_path_factory.mktemp("turva"), settings={"TURVA_EXIT": AWAY}) as service:
         yield service
 

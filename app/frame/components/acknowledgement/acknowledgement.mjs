@@ -1,6 +1,6 @@
 /** The acknowledgement on the sealed page (macro.html): filled once a letter arrived, if it has one. */
 
-import { dayOf, showDay } from "../../../browser/day.mjs";
+import { showDayInFinland } from "../../../browser/day.mjs";
 
 /** The letter's id begins with it; staff find the letter by these digits. */
 const GROUP = 4;
@@ -22,7 +22,7 @@ export class Acknowledgement {
     const place = this.#document.getElementById("acknowledgement");
     if (!place) return;
     const { letter = "", at } = arrived ?? {};
-    const day = at && showDay(dayOf(at), this.#document.documentElement.lang);
+    const day = at && showDayInFinland(at, this.#document.documentElement.lang);
     place.hidden = arrived === null;
     write(place, "day", day ?? "");
     write(place, "reference", `${letter.slice(0, GROUP)} ${letter.slice(GROUP, 2 * GROUP)}`.trim());

@@ -4,7 +4,13 @@
  */
 
 import { inOrder } from "../../../browser/digits.mjs";
-import { attribute, controlsOf, questionsOf } from "../../../browser/questionnaire.mjs";
+import {
+  attribute,
+  controlsOf,
+  labelOf,
+  questionsOf,
+  textOf,
+} from "../../../browser/questionnaire.mjs";
 
 /** @typedef {import("../../../browser/validate.mjs").Answers} Answers */
 
@@ -95,8 +101,7 @@ function textElement(document, tag, text, attributes = {}) {
 function listQuestion(question, answer) {
   if (answer === undefined) return [];
   const { ownerDocument } = question;
-  const label = question.querySelector("legend") ?? question.querySelector("label");
-  const asked = textElement(ownerDocument, "dt", label ? textOf(label) : "");
+  const asked = textElement(ownerDocument, "dt", labelOf(question));
   if (question.dataset.kind !== "text") return [asked, ...listChosen(question, [answer].flat())];
   const typed = textElement(ownerDocument, "dd", "", { translate: "no" });
   typed.append(...inOrder(ownerDocument, [answer].flat().join()));
@@ -104,7 +109,7 @@ function listQuestion(question, answer) {
 }
 
 /**
- * Return all that was chosen, a line each, and what is said to who chooses it: nobody sends unwarned.
+ * Return all that was chosen, one by one, then once what is said to who chooses it: nobody sends unwarned.
  *
  * @param {HTMLElement} question
  * @param {string[]} values
@@ -116,25 +121,19 @@ function listChosen(question, values) {
   const list = controls.find((control) => control.matches("select"));
   const offered = list ? [...list.querySelectorAll("option")] : controls;
   const chosen = offered.filter(({ value }) => values.includes(value));
-  const named = chosen.map((option) => (list ? option : option.closest("label")));
-  const lines = named.map((name) => name?.textContent?.trim()).join("\n");
-  const answer = textElement(ownerDocument, "dd", lines);
-  // Languages are called by their own names.
-  if (list && named[0]?.lang) answer.lang = named[0].lang;
-  const warnings = chosen.flatMap((option) => {
-    const said = ownerDocument.getElementById(option.getAttribute("aria-describedby") ?? "");
-    return said ? [textElement(ownerDocument, "dd", said.textContent, { class: "warning" })] : [];
+  const named = chosen.map((option) => {
+    const name = list ? option : option.closest("label");
+    const answer = textElement(ownerDocument, "dd", name?.textContent?.trim() ?? "");
+    // Languages are called by their own names.
+    if (list && name?.lang) answer.lang = name.lang;
+    return answer;
   });
-  return [answer, ...warnings];
-}
-
-/**
- * Return what a heading or label says, without what stands beside it.
- *
- * @param {Element} element
- * @returns {string}
- */
-function textOf(element) {
-  const beside = element.querySelector(".optional, .quiet")?.textContent ?? "";
-  return (element.textContent ?? "").replace(beside, "").trim();
+  const said = chosen.map((option) =>
+    ownerDocument.getElementById(option.getAttribute("aria-describedby") ?? ""),
+  );
+  const texts = new Set(said.flatMap((warning) => (warning ? [warning.textContent ?? ""] : [])));
+  const warnings = [...texts].map((text) =>
+    textElement(ownerDocument, "dd", text, { class: "warning" }),
+  );
+  return [...named, ...warnings];
 }

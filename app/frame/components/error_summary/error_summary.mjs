@@ -4,7 +4,7 @@
  */
 
 import { PageMalformed } from "../../../browser/errors.mjs";
-import { attribute, controlsOf, questionsOf } from "../../../browser/questionnaire.mjs";
+import { attribute, controlsOf, labelOf, questionsOf } from "../../../browser/questionnaire.mjs";
 import { fill } from "../../../browser/texts.mjs";
 
 /**
@@ -55,14 +55,14 @@ export class ProblemList {
   }
 
   /**
-   * Show these problems and go to their list.
+   * Show these problems, in the order of the page, and go to their list.
    *
    * @param {Problem[]} problems
    */
   show(problems) {
-    for (const problem of problems) {
-      const place = this.#places.get(problem.question);
-      if (place) this.#showOne(place, problemText(problem, this.#texts));
+    for (const [question, place] of this.#places) {
+      const problem = problems.find((each) => each.question === question);
+      if (problem) this.#showOne(place, problemText(problem, this.#texts));
     }
     this.#summary.hidden = false;
     this.#summary.focus();
@@ -122,7 +122,7 @@ function placeOf(question) {
     error,
     control,
     described: question.querySelector("fieldset") ?? control,
-    label: question.querySelector("label, legend")?.textContent?.trim() ?? "",
+    label: labelOf(question),
   };
 }
 
