@@ -15,6 +15,26 @@ from tests.journeys.service import Service, Wire
 from tests.journeys.states import AWAY
 from tests.journeys.watch import CHROMIUM, FIREFOX, watched
 
+OWN_SELECTION = frozenset(
+    {"test_back", "test_every_page", "test_exit", "test_inbox", "test_return_back", "test_unsealed"}
+)
+"""Modules of which the other engine meets all, or that say themselves what it meets."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the other engine meet each test once: its variations it meets in the long matrix."""
+    met: set[str] = set()
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        asked = item.callspec.params.get("browser_name") if hasattr(item, "callspec") else None
+        if asked != "firefox" or item.path.stem in OWN_SELECTION or item.get_closest_marker("long"):
+            continue
+        name = item.nodeid.partition("[")[0]
+        if name in met:
+            item.add_marker(pytest.mark.long)
+        met.add(name)
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_name: str) -> dict[str, Any]:

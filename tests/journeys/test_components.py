@@ -19,7 +19,7 @@ each_example = pytest.mark.parametrize("example", list(examples()), ids=str)
 each_language = pytest.mark.parametrize(
     "language",
     [
-        pytest.param(each, marks=() if each.tag in {"en", "ar"} else pytest.mark.long, id=each.tag)
+        pytest.param(each, marks=() if each == SOURCE else pytest.mark.long, id=each.tag)
         for each in LANGUAGES
     ],
 )
