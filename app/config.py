@@ -17,7 +17,7 @@ from typing import Annotated, Any, get_type_hints
 
 from app import setting_values as values
 from app.frame.contacts import EXIT
-from app.store.s3_address import S3Address
+from app.store.s3_address import S3Address, S3Object
 
 SECRETS = ("AGE-SECRET-KEY-", "PRIVATE+KEY+")
 """How the secret keys begin that somebody may put where the name of a file belongs."""
@@ -100,21 +100,23 @@ class Settings:
         ),
     ]
     keyring: Annotated[
-        Path,
+        Path | S3Object,
         Description(
             "TURVA_KEYRING",
             f"{HOME}/public/keyring.txt",
-            "The signed keyring, which names the recipient of new letters.",
-            values.path,
+            "The signed keyring, which names the recipient of new letters: a file, or an address"
+            " such as s3://bucket/keyring.txt.",
+            values.published,
         ),
     ]
     notice: Annotated[
-        Path,
+        Path | S3Object,
         Description(
             "TURVA_NOTICE",
             f"{HOME}/public/notice.txt",
-            "The signed notice of the day on which letters were last collected.",
-            values.path,
+            "The signed notice of the day on which letters were last collected: a file or an"
+            " address.",
+            values.published,
         ),
     ]
     root: Annotated[

@@ -27,6 +27,7 @@ from app.inbox.keys.protected import PRIVATE, PUBLIC, write_whole
 from app.inbox.keys.root import Root, read_signed
 from app.store.files import make_private_folder
 from app.store.place import open_place
+from app.store.published import PublishedFile
 from app.store.s3_address import S3Address
 from app.wire.constants import NOTICE_NAME, REPLY_NAME, ROOT_NAME
 from app.wire.epoch import Epoch, new_epoch
@@ -100,7 +101,7 @@ class DemoFiles:
         """Return where the ceremonies find everything; `store` is not always below the home."""
         return Places(
             shelf=open_place(store or self.home / "store").shelf("keys"),
-            keyring=self.keyring,
+            keyring=PublishedFile(self.keyring),
             root_vkey=self.root_vkey,
             roster_vkey=self.roster_vkey,
             member=self.member,

@@ -12,12 +12,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.built import PROJECT, assets, questionnaires
 from app.config import SettingError, Settings
-from app.forms.load import load_all
-from app.forms.questionnaire import Questionnaire
+from app.root_key import read_root
 from app.store.errors import Unavailable
 from app.store.folder import FolderArchive
+from app.store.kinds import ENVELOPES, EVENTS, KEYS, REPLIES, STATISTICS
 from app.store.place import Place, open_place
+from app.store.published import Latest, Published, open_published
 from app.store.s3_address import S3Address
 from app.store.shelf import FolderShelf, FolderShelfReader
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from app.frame.assets import Assets
     from app.inbox.desk import Desk
     from app.inbox.keys.member import Member
     from app.inbox.keys.places import Places
@@ -34,16 +35,6 @@ if TYPE_CHECKING:
     from app.inbox.phrases import Phrase
     from app.inbox.places import Local, Remote
     from app.inbox.retention_places import Own, Shared
-    from app.wire.note import VerifierKey
-
-PROJECT = Path(__file__).parents[1]
-"""The folder of the project: beside `app` lie `content` and, once made, `build`."""
-
-ENVELOPES, REPLIES, KEYS, EVENTS = "envelopes", "replies", "keys", "events"
-"""The kinds of objects in a store: letters, answers that wait, staff's keys, and what staff did."""
-
-STATISTICS = "statistics"
-"""The kind that is left to be counted of epochs that were destroyed."""
 
 
 def create_public(settings: Settings) -> WSGIApplication:
@@ -62,11 +53,13 @@ def create_public(settings: Settings) -> WSGIApplication:
     intake = create_intake(
         store=place.make(ENVELOPES),
         replies=place.shelf_reader(REPLIES),
-        keyring=KeyringSource(settings.keyring, root, settings.minimum_serial),
-        notice=settings.notice,
+        keyring=KeyringSource(
+            Latest(open_published(settings.keyring)), root, settings.minimum_serial
+        ),
+        notice=Latest(open_published(settings.notice)),
         site=settings.site,
-        questionnaires=_questionnaires(),
-        assets=_assets(),
+        questionnaires=questionnaires(),
+        assets=assets(),
         origins=settings.origins,
         name=settings.name,
         leave_to=settings.leave_to,
@@ -81,8 +74,8 @@ def create_public_site(settings: Settings) -> Flask:
 
     return create_site(
         anchor=TrustAnchor(read_root(settings).serialise(), settings.minimum_serial, settings.site),
-        questionnaires=_questionnaires(),
-        assets=_assets(),
+        questionnaires=questionnaires(),
+        assets=assets(),
         content=PROJECT / "content",
         name=settings.name,
         leave_to=settings.leave_to,
@@ -93,8 +86,8 @@ def create_components_gallery(settings: Settings) -> Flask:
     """Return the gallery of the components, which no public program contains."""
     from app.frame.gallery import create_gallery
 
-    forms = {form: each for (form, _), each in _questionnaires().items()}
-    return create_gallery(assets=_assets(), forms=forms, name=settings.name)
+    forms = {form: each for (form, _), each in questionnaires().items()}
+    return create_gallery(assets=assets(), forms=forms, name=settings.name)
 
 
 def open_desk(settings: Settings, ask: Ask) -> Desk:
@@ -163,16 +156,16 @@ def _desk(settings: Settings, member: Member, remote: Remote, local: Local, seen
     def open_keys() -> Keychain:
         found = open_keychain(member, remote.keys, roster_key, seen)
         try:
-            root = read_root(settings)
-        except SettingError:
+            root, keyring = read_root(settings), open_published(settings.keyring)
+        except (SettingError, Unavailable):
             return found  # not every member's computer has what is published
-        return compared(found, settings.keyring, root, settings.minimum_serial)
+        return compared(found, keyring, root, settings.minimum_serial)
 
     return Desk(
         open_keys=open_keys,
         remote=remote,
         local=local,
-        questionnaires=_questionnaires(),
+        questionnaires=questionnaires(),
         turn=partial(turn, settings.kept),
     )
 
@@ -195,6 +188,11 @@ def answers_behind(settings: Settings) -> Path:
     return settings.identity.with_name("answers.behind")
 
 
+def notice_place(settings: Settings) -> Published:
+    """Return where staff publish the notice. Raises: Unavailable."""
+    return open_published(settings.notice, patient=True)
+
+
 def key_places(settings: Settings) -> Places:
     """Return where the keys of staff and epochs lie. Raises: StoreError, SettingError."""
     from app.inbox.keys.places import Places
@@ -207,7 +205,7 @@ def key_places(settings: Settings) -> Places:
     kept = (settings.home, settings.store, settings.kept)
     return Places(
         shelf=_there(settings).shelf(KEYS),
-        keyring=settings.keyring,
+        keyring=open_published(settings.keyring, patient=True),
         root_vkey=settings.root,
         roster_vkey=settings.roster_key,
         member=settings.identity,
@@ -266,34 +264,3 @@ def _open_remote(settings: Settings) -> Remote:
         if isinstance(settings.store, S3Address):
             absent = NotThere(settings.store, str(error))
     return Remote(envelopes=absent, events=absent, replies=absent, keys=absent)
-
-
-def read_root(settings: Settings) -> VerifierKey:
-    """Return the public key that signs keyrings. Raises: SettingError."""
-    from app.wire.errors import NoteKeyMalformed
-    from app.wire.note import VerifierKey
-
-    text, place = settings.root, "TURVA_ROOT"
-    if isinstance(text, Path):
-        place = str(text)
-        try:
-            text = text.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            raise SettingError(
-                f"There is no root key to read at {place}: put the root's public key there, set"
-                " TURVA_ROOT, or run 'turva keys demo' to try things out."
-            ) from None
-    try:
-        return VerifierKey.parse(text)
-    except NoteKeyMalformed as error:
-        raise SettingError(f"{place} cannot be used: {error}.") from None
-
-
-def _questionnaires() -> Mapping[tuple[str, int], Questionnaire]:
-    return load_all(PROJECT / "build" / "forms")
-
-
-def _assets() -> Assets:
-    from app.frame.assets import Assets
-
-    return Assets.read(PROJECT / "build" / "assets")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from app.store.s3_address import S3Address
+from app.store.s3_address import S3Address, S3Object
 
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -42,6 +42,15 @@ def store(text: str) -> Path | S3Address:
         return S3Address.parse(text)
     if _SCHEME.match(text):
         raise ValueError("must be a folder, or an address such as s3://bucket/prefix")
+    return path(text)
+
+
+def published(text: str) -> Path | S3Object:
+    """Read a file of this computer, or the address of one object in S3."""
+    if text.startswith("s3://"):
+        return S3Object.parse(text)
+    if _SCHEME.match(text):
+        raise ValueError("must be a file, or an address such as s3://bucket/keyring.txt")
     return path(text)
 
 

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from app.frame.headers import ERROR, POLICIES
+from app.release import MARKER, check_build
 from serverless.stack.behaviours import treat
 from serverless.stack.edge import COMPRESSED, NOT_FOUND
 from serverless.stack.errors import SiteRefused
-
-MARKER: Final = ".turva-build"
 
 TYPES: Final = {
     ".html": "text/html; charset=utf-8",
@@ -58,10 +57,15 @@ class SiteObject:
 
 
 def site_objects(folder: Path) -> dict[str, SiteObject]:
-    """Return every object of the build in `folder`, by key. Raises: SiteRefused."""
+    """Return every object of the build in `folder`, by key, if it is what its manifest says.
+
+    Raises: SiteRefused, ReleaseError, ManifestMalformed.
+    """
     if not (folder / MARKER).is_file():
         raise SiteRefused(f"{folder} is no build of the site: make one with 'turva build'.")
-    return {each.key: each for each in _objects(folder)}
+    found = {each.key: each for each in _objects(folder)}
+    check_build(folder)
+    return found
 
 
 def _objects(folder: Path) -> Iterator[SiteObject]:

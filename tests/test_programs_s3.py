@@ -48,7 +48,7 @@ def _no_passphrase() -> str:
 
 def _keyring(settings: Settings) -> Keyring:
     root = read_verifier(DemoFiles(settings.home).root_vkey, "root")
-    return open_keyring(settings.keyring.read_text(), root, 1, date.min)
+    return open_keyring(DemoFiles(settings.home).keyring.read_text(), root, 1, date.min)
 
 
 def _headers(keyring: Keyring) -> dict[str, str]:

@@ -17,8 +17,9 @@ from app.inbox.keys.invitation import digits_of, write_invitation
 from app.inbox.keys.member import Member, check_name, new_member, read_member, write_member
 from app.inbox.keys.offline import read_offline, write_offline
 from app.inbox.keys.root import Root, read_root_file, write_root
-from app.programs import ENVELOPES, key_places
+from app.programs import key_places
 from app.store.files import make_private_folder
+from app.store.kinds import ENVELOPES
 from app.store.place import open_place
 
 DONE: Final = """

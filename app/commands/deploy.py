@@ -6,13 +6,11 @@ It never asks for credentials, nor prints one, and changes nothing with `--plan`
 # ruff: noqa: PLC0415 (each command starts quickly, and only who deploys has the cloud's tools)
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from app.commands.group import Refused
+from app.commands.package import sentences
 from app.commands.terminal import settings
 from app.config import Settings
 
@@ -23,22 +21,30 @@ from app.config import Settings
 @click.option("--yes", is_flag=True, help="Do not ask before anything is changed.")
 @click.option(
     "--package",
-    required=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The functions' package, as 'turva package' makes it.",
+    help="A package by 'turva package'; without one it is made of these sources.",
+)
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A build by 'turva build', best a signed one; without one it is made now, not signed.",
 )
 @click.option("--certificate", help="The certificate for TURVA_SITE, an ARN in us-east-1.")
-def deploy(
-    stage: str, package: Path, certificate: str | None, *, only_plan: bool, yes: bool
+def deploy(  # noqa: PLR0913 (a deployment is told so much)
+    stage: str,
+    package: Path | None,
+    site: Path | None,
+    certificate: str | None,
+    *,
+    only_plan: bool,
+    yes: bool,
 ) -> None:
     """Deploy STAGE (dev, staging, production): stack, functions, then the site.
 
     It shows the plan and asks. The account and the region are those of the cloud's own settings
-    (AWS_PROFILE, AWS_REGION); the site is built with the settings of this process.
+    (AWS_PROFILE, AWS_REGION); site and functions are told the settings of this process.
     """
-    with _sentences(), tempfile.TemporaryDirectory(prefix="turva-site-") as folder:
-        from app.programs import create_public_site
-        from app.site.freeze import freeze
+    with sentences(), tempfile.TemporaryDirectory(prefix="turva-site-") as folder:
         from serverless.cloud import Cloud
         from serverless.deploy import Deployment, Wanted
         from serverless.stack.front import Host
@@ -47,9 +53,9 @@ def deploy(
         told = _told(chosen)
         cloud = Cloud()
         names = cloud.names(stage)
-        freeze(create_public_site(chosen), Path(folder))
+        built = site or _built(chosen, Path(folder))
         host = Host(chosen.site, certificate) if certificate else None
-        wanted = Wanted(Path(folder), package.absolute(), told, host)
+        wanted = Wanted(built, _package(package), told, host)
         deployment = Deployment(cloud, names, wanted, click.echo)
         deployment.plan()
         if only_plan:
@@ -59,20 +65,31 @@ def deploy(
         click.echo(f"It answers at https://{deployment.apply()}/.")
 
 
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """Show what the cloud's part refuses as its sentence."""
-    from serverless.stack.errors import DeployError
+def _built(chosen: Settings, folder: Path) -> Path:
+    """Build the site in a folder and return that. Raises: SettingError."""
+    from app.programs import create_public_site
+    from app.release import write_manifest
+    from app.site.freeze import freeze
 
-    try:
-        yield
-    except DeployError as error:
-        raise Refused(str(error)) from None
+    freeze(create_public_site(chosen), folder)
+    write_manifest(folder)
+    return folder
+
+
+def _package(package: Path | None) -> Path:
+    """Return the package to deploy: the one that was named, else one made now of these sources."""
+    if package is not None:
+        return package.absolute()
+    from serverless.package.make import PROJECT, make_package
+
+    made = make_package(PROJECT / "build" / "turva-functions.zip")
+    click.echo(f"Package: {made.path}, {made.size} bytes, sha256 {made.digest}")
+    return made.path
 
 
 def _told(chosen: Settings) -> dict[str, str]:
     """Return what the functions are told of the settings. Raises: SettingError."""
-    from app.programs import read_root
+    from app.root_key import read_root
 
     return {
         "TURVA_EXIT": chosen.leave_to,

@@ -68,8 +68,10 @@ class Place(Protocol):
         ...
 
 
-def open_place(where: Path | S3Address, *, patient: bool = False) -> Place:
+def open_place(where: Path | S3Address, *, patient: bool = False, s3: S3 | None = None) -> Place:
     """Return the store there; `patient` is who has a slow connection and nobody waiting.
+
+    `s3` is the client to use, if there is one already.
 
     Raises: Unavailable (it is no folder, and what S3 needs to know is not set).
     """
@@ -77,7 +79,7 @@ def open_place(where: Path | S3Address, *, patient: bool = False) -> Place:
         return _Folders(where)
     from app.store.s3_client import PATIENT, Patience, open_s3
 
-    return _Buckets(open_s3(patience=PATIENT if patient else Patience()), where)
+    return _Buckets(s3 or open_s3(patience=PATIENT if patient else Patience()), where)
 
 
 class _Folders:

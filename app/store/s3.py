@@ -9,7 +9,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.store.base import check_name, check_size
@@ -116,14 +116,29 @@ def put_new(s3: S3, folder: S3Folder, name: str, data: bytes) -> Answer:
 
 
 def put(s3: S3, folder: S3Folder, name: str, data: bytes, condition: dict[str, str]) -> Answer:
-    """Return the answer to a put under a condition; the service compares the digest."""
+    """Return the answer to a put under a condition; the service compares the digest.
+
+    The condition may also say what kind of text it is: others are bytes.
+    """
     headers = {"Content-Type": "application/octet-stream", _DIGEST: _digest(data)}
     return s3.send("PUT", folder, name, headers=headers | condition, data=data)
 
 
-def get(s3: S3, folder: S3Folder, name: str) -> Answer:
-    """Return the answer to a get."""
-    return s3.send("GET", folder, name, headers={"x-amz-checksum-mode": "ENABLED"})
+def get(s3: S3, folder: S3Folder, name: str, condition: Mapping[str, str] | None = None) -> Answer:
+    """Return the answer to a get, which may be under a condition."""
+    headers = {"x-amz-checksum-mode": "ENABLED"} | dict(condition or {})
+    return s3.send("GET", folder, name, headers=headers)
+
+
+def tag_in(answer: Answer, folder: S3Folder) -> str:
+    """Return the tag of the object that was put or got. Raises: Unavailable (it has none)."""
+    tag = answer.headers.get("ETag")
+    if not tag:
+        raise Unavailable(
+            f"the store {folder} gives its objects no tags, so nothing can be replaced safely: use"
+            " a service with conditional writes"
+        )
+    return tag
 
 
 def body_of(answer: Answer, folder: S3Folder, name: str) -> bytes:
@@ -184,7 +199,7 @@ def listed(s3: S3, folder: S3Folder) -> list[str]:
 
 def objects(found: list[str]) -> Iterator[str]:
     """Yield the objects' names in order, without the place's mark."""
-    return iter(sorted(name for name in found if name not in ("", _MARK)))
+    return iter(sorted(name for name in found if name and not name.startswith(".")))
 
 
 def _digest(data: bytes) -> str:

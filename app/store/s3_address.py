@@ -4,6 +4,8 @@
     s3://turva-prod-{kind}   the same in one bucket for envelopes, one for replies, and one, `keys`,
                              for what only staff use, so that each role is given its own bucket
 
+    s3://bucket/keyring.txt  one object: a text that is published for everybody
+
 An address is public: it holds no key and no password, and one that does is refused.
 """
 
@@ -14,6 +16,7 @@ from typing import Final
 _ADDRESS: Final = re.compile(r"s3://([^/]*)(?:/(.*))?", re.DOTALL)
 _BUCKET: Final = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _PREFIX: Final = re.compile(r"[0-9A-Za-z_-][0-9A-Za-z._-]*(/[0-9A-Za-z_-][0-9A-Za-z._-]*)*")
+_OBJECT: Final = re.compile(r"[0-9a-z][0-9a-z.-]{0,127}")
 _LONGEST_PREFIX: Final = 200
 _KIND: Final = "{kind}"
 _STAFF: Final = "keys"
@@ -31,6 +34,34 @@ class S3Folder:
     def __str__(self) -> str:
         """Return it as people write it."""
         return f"s3://{self.bucket}/{self.prefix}"
+
+
+@dataclass(frozen=True)
+class S3Object:
+    """One object that is published: its place, and its name there."""
+
+    folder: S3Folder
+    name: str
+
+    @classmethod
+    def parse(cls, text: str) -> "S3Object":
+        """Read an address such as s3://bucket/keyring.txt.
+
+        Raises:
+            ValueError: it is none; the sentence begins with "must be".
+        """
+        place, _, name = text.rpartition("/")
+        try:
+            whole = S3Address.parse(place)
+        except ValueError:
+            whole = None
+        if whole is None or _KIND in whole.bucket or not _OBJECT.fullmatch(name):
+            raise ValueError("must be a file, or an address such as s3://bucket/keyring.txt")
+        return cls(S3Folder(whole.bucket, whole.prefix), name)
+
+    def __str__(self) -> str:
+        """Return it as it is written in a setting."""
+        return f"{self.folder}{self.name}"
 
 
 @dataclass(frozen=True)

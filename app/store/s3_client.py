@@ -5,6 +5,8 @@ answer is not known here, nor what an object is. A request is only ever sent to 
 redirect is followed, and without a lock it goes to this computer alone.
 """
 
+import copy
+import math
 import os
 import random
 import re
@@ -15,18 +17,18 @@ from typing import Final
 from urllib.parse import quote, urlencode, urlsplit
 
 import urllib3
-from botocore.auth import S3SigV4Auth  # type: ignore[import-untyped]
-from botocore.awsrequest import AWSRequest  # type: ignore[import-untyped]
 
 from app.store.base import LARGEST_OBJECT
 from app.store.errors import Unavailable
 from app.store.s3_address import S3Folder
 from app.store.s3_credentials import Credentials, find_credentials
+from app.store.s3_signature import signed
 
 _CHUNK: Final = 1 << 16
 _CONNECTIONS: Final = 16
 _FIRST_PAUSE: Final = 0.05  # seconds; doubled at each try, of which a random part is waited
 _LONGEST_PAUSE: Final = 2.0
+_LEAST: Final = 0.01  # seconds that a try gets, which has begun in time
 _PASSING: Final = frozenset({408, 409, 429, 500, 502, 503, 504})
 """Statuses that pass: too much at once, or something broken; 409 is two puts at one moment."""
 _ERRORS: Final = 300  # from here on, redirects among them
@@ -84,8 +86,12 @@ class S3:
         region: str,
         credentials: Callable[[], Credentials],
         patience: Patience = Patience(),
+        until: Callable[[], float] = lambda: math.inf,
     ) -> None:
-        """Raise Unavailable if the endpoint is no address, or would be used without a lock."""
+        """Take until when, by the monotonic clock, every call has to have ended, whatever it is.
+
+        Raises: Unavailable (the endpoint is no address, or would be used without a lock).
+        """
         parts = urlsplit(endpoint)
         plain = parts.scheme == "http" and parts.hostname in _LOOPBACK
         if not parts.hostname or not (parts.scheme == "https" or plain) or parts.username:
@@ -97,11 +103,14 @@ class S3:
         self._region = region
         self._credentials = credentials
         self._patience = patience
-        self._pool = urllib3.PoolManager(
-            maxsize=_CONNECTIONS,
-            retries=False,
-            timeout=urllib3.Timeout(connect=patience.connect, read=patience.read),
-        )
+        self._until = until
+        self._pool = urllib3.PoolManager(maxsize=_CONNECTIONS, retries=False)
+
+    def with_patience(self, patience: Patience) -> "S3":
+        """Return the same endpoint over the same connections, with another patience."""
+        other = copy.copy(self)
+        other._patience = patience  # noqa: SLF001 (one of us)
+        return other
 
     def send(  # noqa: PLR0913 (what a request is made of)
         self,
@@ -120,10 +129,14 @@ class S3:
         path = f"/{folder.bucket}"
         if name:
             path += f"/{quote(folder.prefix + name)}"
-        url = self._endpoint + path + (f"?{urlencode(sorted(query.items()))}" if query else "")
-        end = time.monotonic() + self._patience.total
+        url = (
+            self._endpoint
+            + path
+            + (f"?{urlencode(sorted(query.items()), quote_via=quote, safe='')}" if query else "")
+        )
+        end = min(time.monotonic() + self._patience.total, self._until())
         why = "it does not answer"
-        for tried in range(self._patience.tries):
+        for tried in range(self._patience.tries if time.monotonic() < end else 0):
             answer = self._try(method, url, dict(headers or {}), data, end, again=tried > 0)
             if answer is not None:
                 if answer.status not in _PASSING and answer.code not in _SLOW:
@@ -146,18 +159,22 @@ class S3:
         again: bool,
     ) -> Answer | None:
         """Return what one try was answered, or None if the connection failed or took too long."""
-        request = AWSRequest(method=method, url=url, headers=headers, data=data)
         # Signed anew at each try: a signature is of its second.
-        S3SigV4Auth(self._credentials(), "s3", self._region).add_auth(request)
+        who, where = self._credentials(), self._region
+        sent = signed(method, url, headers, data or b"", credentials=who, region=where)
+        left = max(end - time.monotonic(), _LEAST)
         try:
             response = self._pool.request(
                 method,
                 url,
-                headers=dict(request.headers.items()),
+                headers=sent,
                 body=data,
                 redirect=False,
                 preload_content=False,
                 decode_content=False,
+                timeout=urllib3.Timeout(
+                    total=left, connect=self._patience.connect, read=self._patience.read
+                ),
             )
             body = _read(response, end)
         except (urllib3.exceptions.HTTPError, OSError):
@@ -186,10 +203,12 @@ def _read(response: urllib3.BaseHTTPResponse, end: float) -> bytes:
 def open_s3(
     environment: Mapping[str, str] = os.environ,
     patience: Patience = Patience(),
+    until: Callable[[], float] = lambda: math.inf,
 ) -> S3:
     """Return the S3 that the environment names, as all tools of AWS read it. Raises: Unavailable.
 
     AWS_REGION, and for another provider AWS_ENDPOINT_URL_S3; the credentials: s3_credentials.
+    `until` is as in `S3`.
     """
     region = environment.get("AWS_REGION") or environment.get("AWS_DEFAULT_REGION")
     endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL")
@@ -204,4 +223,5 @@ def open_s3(
         region,
         find_credentials(environment),
         patience,
+        until,
     )

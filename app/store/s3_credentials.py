@@ -15,7 +15,7 @@ from app.store.errors import Unavailable
 
 @dataclass(frozen=True)
 class Credentials:
-    """What signs a request, in the form in which botocore's signer takes it."""
+    """What signs a request."""
 
     access_key: str = field(repr=False)
     secret_key: str = field(repr=False)
@@ -37,8 +37,11 @@ def find_credentials(environment: Mapping[str, str]) -> Callable[[], Credentials
 
 
 def _from_provider_chain() -> Callable[[], Credentials]:
-    from botocore.exceptions import BotoCoreError  # type: ignore[import-untyped]
-    from botocore.session import Session  # type: ignore[import-untyped]
+    try:
+        from botocore.exceptions import BotoCoreError  # type: ignore[import-untyped]
+        from botocore.session import Session  # type: ignore[import-untyped]
+    except ImportError:  # a function in the cloud, which is given its credentials
+        raise _none("none in the environment") from None
 
     def current() -> Credentials:
         try:

@@ -8,7 +8,7 @@ our own doing; so then we look whether what lies there is ours.
 from collections.abc import Iterator
 
 from app.store.base import check_name, check_size
-from app.store.errors import Changed, Unavailable
+from app.store.errors import Changed
 from app.store.s3 import (
     OK,
     TAKEN,
@@ -20,6 +20,7 @@ from app.store.s3 import (
     objects,
     put,
     remove,
+    tag_in,
 )
 from app.store.s3_address import S3Folder
 from app.store.s3_client import S3, Answer
@@ -45,7 +46,7 @@ class S3ShelfReader:
     def _found(self, answer: Answer, name: str) -> tuple[bytes, str] | None:
         if is_missing(answer):
             return None
-        return body_of(answer, self._folder, name), _tag(answer, self._folder)
+        return body_of(answer, self._folder, name), tag_in(answer, self._folder)
 
 
 class S3Shelf(S3ShelfReader):
@@ -63,7 +64,7 @@ class S3Shelf(S3ShelfReader):
         condition = {"If-None-Match": "*"} if tag is None else {"If-Match": tag}
         answer = put(self._s3, self._folder, name, data, condition)
         if answer.status == OK:
-            return _tag(answer, self._folder)
+            return tag_in(answer, self._folder)
         # Where the object to be replaced is gone there is nothing to compare: that is 404.
         if answer.status != TAKEN and not is_missing(answer):
             raise answer.refused(self._folder)
@@ -80,13 +81,3 @@ class S3Shelf(S3ShelfReader):
     def names(self) -> Iterator[str]:
         """Yield the name of every object, in order (see `Store.names`)."""
         return objects(listed(self._s3, self._folder))
-
-
-def _tag(answer: Answer, folder: S3Folder) -> str:
-    tag = answer.headers.get("ETag")
-    if not tag:
-        raise Unavailable(
-            f"the store {folder} gives its objects no tags, so nothing can be replaced safely: use"
-            " a service with conditional writes"
-        )
-    return tag

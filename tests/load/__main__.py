@@ -20,6 +20,7 @@ PARTS = (
     "tests.load.reading",
     "tests.load.rotation",
     "tests.load.desk",
+    "tests.load.cold",
     "tests.load.store_s3",
     "tests.load.intake",
 )

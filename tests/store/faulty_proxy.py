@@ -33,7 +33,8 @@ _GIVEN: Final = {"content-type", "etag", "x-amz-checksum-sha256", "x-amz-delete-
 class Faults:
     """What happens to requests: `script` first, one fault each (or ""), then by chance.
 
-    `kept` counts how often the store itself has kept something under an address.
+    `kept` counts how often the store itself has kept something under an address. What asks for an
+    address with `silent` in it is never answered; `met` says that something did.
     """
 
     share: float = 0.0
@@ -42,6 +43,9 @@ class Faults:
     kept: Counter[str] = field(default_factory=Counter)
     chance: random.Random = field(default_factory=lambda: random.Random(6))  # noqa: S311
     delay: float = 0.5
+    silent: str = ""
+    met: threading.Event = field(default_factory=threading.Event)
+    over: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
@@ -72,6 +76,7 @@ def faulty_proxy(endpoint: str, faults: Faults) -> Iterator[str]:
         try:
             yield f"http://127.0.0.1:{proxy.server_address[1]}"
         finally:
+            faults.over.set()
             proxy.shutdown()
             thread.join()
 
@@ -92,6 +97,11 @@ class _Request(BaseHTTPRequestHandler):
     server: _Proxy
 
     def _pass(self) -> None:
+        if self.server.faults.silent and self.server.faults.silent in self.path:
+            self.server.faults.met.set()
+            self.server.faults.over.wait()
+            self._reset()
+            return
         fault = self.server.faults.next()
         if fault == "refuse":
             self._reset()

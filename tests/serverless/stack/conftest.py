@@ -11,6 +11,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.serverless.stack.deployed import Deployed, deploy
+
 EMULATOR = Path(__file__).with_name("emulator.py")
 
 
@@ -71,3 +73,15 @@ def in_cloud(cloud_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch)
     """Let this test's own process work in the emulated cloud."""
     for name, value in cloud_environment.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(scope="session")
+def deployed(
+    cloud_address: str,
+    cloud_environment: dict[str, str],
+    package: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Deployed:
+    """Return the stage dev with the real package, deployed once; its tests are group "cloud"."""
+    home = tmp_path_factory.mktemp("staff")
+    return deploy(cloud_address, cloud_environment, package, home)

@@ -9,10 +9,11 @@ import pytest
 
 from app.config import from_environment
 from app.programs import create_public_site
+from app.release import MARKER, BuildChanged, write_manifest
 from app.site.freeze import freeze
 from serverless.cloud import Cloud
 from serverless.deploy_site import RECORD, SiteDeployer
-from serverless.site_files import MARKER, site_objects
+from serverless.site_files import site_objects
 from serverless.stack.errors import CloudRefused, SiteRefused
 from serverless.stack.names import Names
 
@@ -50,6 +51,7 @@ def build(folder: Path, **files: str) -> Path:
         path = folder / name.replace("__", "/").replace("_", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+    write_manifest(folder)
     return folder
 
 
@@ -63,12 +65,13 @@ def test_an_unchanged_site_uploads_nothing_and_a_changed_page_alone(tmp_path: Pa
     client = bucket(deployer)
     site = build(tmp_path, fi__index_html="hyvä", assets__a_js="1", clear_css="")
     first = deployer.plan(site)
-    assert 6 == len(first.put)
+    assert 8 == len(first.put)
     deployer.apply(first)
     assert deployer.plan(site).empty
-    (site / "fi/index.html").write_text("parempi")
+    build(site, fi__index_html="parempi")
     second = deployer.plan(site)
-    assert ["fi/index.html", "fi/index.html.gz"] == [each.key for each in second.put]
+    changed = {"fi/index.html", "fi/index.html.gz", "manifest.txt", "manifest.txt.gz"}
+    assert changed == {each.key for each in second.put}
     deployer.apply(second)
     found = client.get_object(Bucket=deployer.names.bucket("site"), Key="fi/index.html.gz")
     assert b"parempi" == gzip.decompress(found["Body"].read())
@@ -97,9 +100,10 @@ def test_an_asset_stays_a_week_a_page_goes_at_once_and_the_keyring_never(tmp_pat
     deployer.apply(deployer.plan(site))
     (site / "assets/a.js").unlink()
     (site / "fi/old/index.html").unlink()
+    build(site)
     deployer.apply(deployer.plan(site))
     page = {"fi/index.html", "fi/index.html.gz"}
-    others = {"keyring.txt", RECORD}
+    others = {"keyring.txt", "manifest.txt", "manifest.txt.gz", RECORD}
     assert page | others | {"assets/a.js", "assets/a.js.gz"} == keys(deployer)
     clock.day = TODAY + timedelta(days=6)
     assert deployer.plan(site).empty
@@ -142,10 +146,21 @@ def test_a_file_of_an_unknown_kind_or_a_link_is_refused(tmp_path: Path) -> None:
         site_objects(other)
 
 
+def test_a_build_that_somebody_changed_is_refused(tmp_path: Path) -> None:
+    site = build(tmp_path, fi__index_html="1")
+    (site / "fi/index.html").write_text("2")
+    with pytest.raises(BuildChanged, match=r"fi/index\.html"):
+        site_objects(site)
+
+
 def test_the_bucket_tells_of_every_file_what_flask_tells(tmp_path: Path) -> None:
     site = create_public_site(from_environment({"TURVA_ROOT": ROOT}))
     freeze(site, tmp_path / "site")
+    write_manifest(tmp_path / "site")
     objects = site_objects(tmp_path / "site")
+    manifest = objects.pop("manifest.txt")
+    del objects["manifest.txt.gz"]
+    assert "no-store" == manifest.kept
     client = site.test_client(use_cookies=False)
     assert objects
     for key, each in objects.items():
