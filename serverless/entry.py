@@ -41,7 +41,7 @@ FETCHING: Final = Patience(connect=1.0, read=1.5, total=3.0, tries=4)
 
 
 _FIRST: Final = {
-    "rawPath": link("write_plain", lang="fi"),
+    "rawPath": link("write_plain", lang="en"),
     "headers": {},
     "requestContext": {"http": {"method": "GET"}},
 }

@@ -29,6 +29,7 @@ from app.config import Settings
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A build by 'turva build', best a signed one; without one it is made now, not signed.",
 )
+@click.option("--places", is_flag=True, help="Make the places alone, to put keys in force there.")
 @click.option("--certificate", help="The certificate for TURVA_SITE, an ARN in us-east-1.")
 def deploy(  # noqa: PLR0913 (a deployment is told so much)
     stage: str,
@@ -36,6 +37,7 @@ def deploy(  # noqa: PLR0913 (a deployment is told so much)
     site: Path | None,
     certificate: str | None,
     *,
+    places: bool,
     only_plan: bool,
     yes: bool,
 ) -> None:
@@ -44,6 +46,10 @@ def deploy(  # noqa: PLR0913 (a deployment is told so much)
     It shows the plan and asks. The account and the region are those of the cloud's own settings
     (AWS_PROFILE, AWS_REGION); site and functions are told the settings of this process.
     """
+    if places:
+        with sentences():
+            _places(stage, only_plan=only_plan, yes=yes)
+        return
     with sentences(), tempfile.TemporaryDirectory(prefix="turva-site-") as folder:
         from serverless.cloud import Cloud
         from serverless.deploy import Deployment, Wanted
@@ -63,6 +69,17 @@ def deploy(  # noqa: PLR0913 (a deployment is told so much)
         if not yes:
             click.confirm(f"Deploy this to {names.stack} in {names.region}?", abort=True)
         click.echo(f"It answers at https://{deployment.apply()}/.")
+
+
+def _places(stage: str, *, only_plan: bool, yes: bool) -> None:
+    from serverless.cloud import Cloud
+    from serverless.deploy import deploy_places
+
+    cloud = Cloud()
+    names = cloud.names(stage)
+    if not only_plan and not yes:
+        click.confirm(f"Make the places of {names.stack} in {names.region}?", abort=True)
+    deploy_places(cloud, names, click.echo, only_plan=only_plan)
 
 
 def _built(chosen: Settings, folder: Path) -> Path:

@@ -21,6 +21,7 @@ PARTS = (
     "tests.load.rotation",
     "tests.load.desk",
     "tests.load.cold",
+    "tests.load.flood",
     "tests.load.store_s3",
     "tests.load.intake",
 )

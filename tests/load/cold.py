@@ -34,10 +34,14 @@ from tests.serverless.function.sendings import SEALED, WRITE
 from tests.store.s3_server import ROOT, Server, taught
 
 STARTS = 11
-MOST_TIMES = 1.6
+MOST_TIMES = {"sealed": 1.6, "plain": 2.2}
+"""The plain one renders pages in many languages, which the smallest program does not."""
 SENDS = 1_000
 LETTER = 60_000  # is padded to 64 KiB
 MOST_MB = 128
+
+LAMBDA = {"LANG": "en_US.UTF-8", "TZ": ":UTC"}
+"""What Lambda sets for every function, and what it costs to find out otherwise."""
 
 LIBRARIES = (
     *("apig_wsgi", "blinker", "click", "flask", "itsdangerous", "jinja2", "markupsafe"),
@@ -116,7 +120,9 @@ def starts(installation: Installation, package: Path, smallest: Path) -> Iterato
     took: dict[str, list[float]] = {kind: [] for kind in kinds}
     for _ in range(STARTS):
         for kind, (name, folder, ask) in kinds.items():
-            environment = installation.environment("plain" if name == "plain" else "sealed")
+            environment = LAMBDA | installation.environment(
+                "plain" if name == "plain" else "sealed"
+            )
             took[kind].append(started(name, environment, folder, ask))
     base = median(took["hello"])
     yield Figure("Cold start of hello-world in Flask, processor", base, "ms")
@@ -125,7 +131,7 @@ def starts(installation: Installation, package: Path, smallest: Path) -> Iterato
         times = [own / least for own, least in zip(took[kind], took["hello"], strict=True)]
         how = f"median of {STARTS}; {median(took[kind]):.0f} ms, from {min(took[kind]):.0f} ms"
         what = f"Cold start of the {kind} function to its first answer"
-        yield Figure(what, median(times), "times", most=MOST_TIMES, how=how)
+        yield Figure(what, median(times), "times", most=MOST_TIMES[kind], how=how)
 
 
 def sends(installation: Installation, package: Path) -> Figure:

@@ -134,6 +134,18 @@ def test_what_cannot_be_taken_gets_its_status_under_a_policy(
     assert (method == "HEAD") == (not answer["body"])
 
 
+@pytest.mark.parametrize(
+    ("path", "leads_to"), [("/fi/write/plain", PLAIN), ("/fi/write/plain/done", PLAIN)]
+)
+def test_where_an_answer_leads_the_apis_own_host_is_not_named(
+    stage: Stage, path: str, leads_to: str
+) -> None:
+    answer = answered(stage, event("GET", path, b"", {"Sec-Fetch-Site": "none"}))
+
+    assert answer["statusCode"] in {303, 308}
+    assert leads_to == answer["headers"]["location"]
+
+
 def test_headers_far_too_long_are_refused(stage: Stage) -> None:
     for size, status in ((HEADERS_LIMIT, 431), (9_000, 200)):
         made = event("GET", PLAIN, b"", {"X": "x" * size})

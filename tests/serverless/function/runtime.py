@@ -176,6 +176,8 @@ class Function:
             "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{self._runtime.server_address[1]}",
             "AWS_LAMBDA_FUNCTION_NAME": f"turva-dev-{self._name}",
             "LAMBDA_TASK_ROOT": str(self._folder),
+            "LANG": "en_US.UTF-8",
+            "TZ": ":UTC",
             "PATH": os.defpath,
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONPATH": os.pathsep.join(map(str, path)),
