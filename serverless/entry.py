@@ -20,8 +20,6 @@ from typing import Final
 
 from flask import Flask
 
-from app.addresses import link
-from app.age.selftest import self_test
 from app.config import SettingError, Settings, from_environment
 from app.intake.keyring import KeyringSource
 from app.root_key import read_root
@@ -40,14 +38,6 @@ FETCHING: Final = Patience(connect=1.0, read=1.5, total=3.0, tries=4)
 """For the keyring and the notice, of which the last good one is there most of the time."""
 
 
-_FIRST: Final = {
-    "rawPath": link("write_plain", lang="en"),
-    "headers": {},
-    "requestContext": {"http": {"method": "GET"}},
-}
-"""Asked by ourselves, so that the first who comes does not wait for what is read only once."""
-
-
 def __getattr__(name: str) -> Handler:
     """Return the handler of a function, made the first time."""
     if name not in FUNCTIONS:
@@ -56,8 +46,6 @@ def __getattr__(name: str) -> Handler:
     for talkative in ("urllib3", "botocore"):
         logging.getLogger(talkative).setLevel(logging.CRITICAL)
     globals()[name] = made = make("plain" if name == "plain" else "sealed", os.environ)
-    if name == "plain":
-        made(_FIRST, None)
     gc.freeze()
     gc.enable()
     return made
@@ -73,7 +61,6 @@ def make(name: Function, environment: Mapping[str, str]) -> Handler:
         raise SettingError(
             "TURVA_STORE must be an address in S3: what a function keeps in a folder does not last."
         )
-    self_test()
     deadline = Deadline()
     s3 = open_s3(environment, STORING, deadline)
     place = open_place(settings.store, s3=s3)

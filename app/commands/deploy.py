@@ -51,6 +51,7 @@ def deploy(  # noqa: PLR0913 (a deployment is told so much)
             _places(stage, only_plan=only_plan, yes=yes)
         return
     with sentences(), tempfile.TemporaryDirectory(prefix="turva-site-") as folder:
+        from serverless.carried import check_carried
         from serverless.cloud import Cloud
         from serverless.deploy import Deployment, Wanted
         from serverless.stack.front import Host
@@ -60,6 +61,7 @@ def deploy(  # noqa: PLR0913 (a deployment is told so much)
         cloud = Cloud()
         names = cloud.names(stage)
         built = site or _built(chosen, Path(folder))
+        check_carried(built, told)
         host = Host(chosen.site, certificate) if certificate else None
         wanted = Wanted(built, _package(package), told, host)
         deployment = Deployment(cloud, names, wanted, click.echo)

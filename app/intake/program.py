@@ -11,13 +11,11 @@ from flask import Flask
 
 from app.addresses import LETTER_FORMS, register
 from app.forms.questionnaire import Questionnaire
-from app.forms.wtf import QuestionnaireForm, form_class
 from app.frame.assets import Assets
 from app.frame.compiled import use_compiled
 from app.frame.contacts import EXIT
 from app.frame.dress import dress
 from app.intake.derivation import Derivation, Lines
-from app.intake.draft import BESIDES
 from app.intake.keyring import KeyringSource, keyring_view
 from app.intake.notice import NoticeSource, notice_view
 from app.intake.plain import PlainWay
@@ -77,6 +75,8 @@ def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
     if pages_only:
         register(intake, "intake", views, views.keys())
         return intake
+    # A form that cannot be made stops the start.
+    assert all([*(way.form_class for way in plain.values()), back.form_class])  # noqa: S101
     texts: Views = {"keyring": keyring_view(keyring), "notice": notice_view(collected)}
     register(intake, "intake", views | texts | sealed_views(store, replies, keyring, origins))
     return intake
@@ -91,8 +91,5 @@ def framed(assets: Assets, name: str, leave_to: str = EXIT, compiled: Path | Non
     return intake
 
 
-def _newest(
-    questionnaires: Mapping[tuple[str, int], Questionnaire], form: str
-) -> type[QuestionnaireForm]:
-    newest = max(key for key in questionnaires if key[0] == form)
-    return form_class(questionnaires[newest], BESIDES)
+def _newest(questionnaires: Mapping[tuple[str, int], Questionnaire], form: str) -> Questionnaire:
+    return questionnaires[max(key for key in questionnaires if key[0] == form)]

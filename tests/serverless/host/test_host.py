@@ -147,7 +147,7 @@ def test_what_stands_in_front_keeps_no_line_and_no_body() -> None:
 def test_systemd_takes_the_unit_and_finds_little_to_close(tmp_path: Path) -> None:
     unit = tmp_path / "turva.service"
     text = (HOST / "turva.service").read_text()
-    unit.write_text(text.replace("/opt/turva/.venv/bin/turva", shutil.which("true") or ""))
+    unit.write_text(text.replace("/srv/turva/.venv/bin/turva", shutil.which("true") or ""))
     done = [
         subprocess.run(["systemd-analyze", *words, str(unit)], capture_output=True, check=False)
         for words in (("verify",), ("security", "--offline=true", "--threshold=20"))

@@ -6,9 +6,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from app.cli import main
 from app.frame.headers import PAGE, SEALED
-from tests.serverless.stack.deployed import Deployed, root_of, turva
+from tests.serverless.stack.deployed import SITE, Deployed, root_of, turva
 
 pytestmark = pytest.mark.xdist_group("cloud")  # it is deployed once, where one process may
 
@@ -77,10 +79,13 @@ def test_the_functions_run_the_package_under_their_own_handlers_and_roles(
 
 @pytest.mark.long
 def test_an_unchanged_deployment_changes_nothing_and_updates_the_functions(
-    deployed: Deployed, package: Path
+    deployed: Deployed, package: Path, tmp_path: Path
 ) -> None:
-    # Without a package it is made of these sources, which are those of the other one.
-    again = turva(deployed.environment, "dev", "--yes")
+    # The site is built apart, and the package made now: both of the same sources as before.
+    settings = {**deployed.environment, "TURVA_SITE": SITE}
+    built = CliRunner().invoke(main, ["build", str(tmp_path / "site")], env=settings)
+    assert 0 == built.exit_code, built.output
+    again = turva(deployed.environment, "dev", "--yes", "--site", str(tmp_path / "site"))
     assert (0, "") == (again.returncode, again.stderr)
     assert hashlib.sha256(package.read_bytes()).hexdigest() in again.stdout
     assert 2 == again.stdout.count("Stack turva-dev: nothing changes.")
@@ -96,6 +101,18 @@ def test_without_credentials_it_says_what_to_do(
     done = turva(without | root_of(tmp_path), "dev", "--plan", "--package", str(package))
     assert (1, "") == (done.returncode, done.stdout)
     assert re.match("turva: No credentials of an account were found", done.stderr)
+
+
+def test_a_build_of_another_root_is_refused_before_anything_is_changed(
+    deployed: Deployed, package: Path, tmp_path: Path
+) -> None:
+    other = {**deployed.environment, **root_of(tmp_path / "other"), "TURVA_SITE": SITE}
+    built = CliRunner().invoke(main, ["build", str(tmp_path / "site")], env=other)
+    assert 0 == built.exit_code, built.output
+    options = ("--yes", "--package", str(package), "--site", str(tmp_path / "site"))
+    done = turva(deployed.environment, "dev", *options)
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "was built with another TURVA_ROOT than is set now" in done.stderr
 
 
 def test_a_stage_that_does_not_exist_is_a_wrong_use(

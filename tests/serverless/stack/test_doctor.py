@@ -86,11 +86,23 @@ def no_longer_closed(deployed: Deployed) -> Callable[[], object]:
 
 
 def keeping_versions(deployed: Deployed) -> Callable[[], object]:
-    s3, bucket = deployed.client("s3"), NAMES.bucket("replies")
-    enabled = {"Status": "Enabled"}
-    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration=enabled)
-    suspended = {"Status": "Suspended"}
-    return lambda: s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration=suspended)
+    """Versions that were kept once are never unkept, so the bucket is made anew afterwards."""
+    s3, bucket = deployed.client("s3"), NAMES.bucket("deploy")
+    block = s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
+    policy = s3.get_bucket_policy(Bucket=bucket)["Policy"]
+    rules = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+
+    def made_anew() -> None:
+        s3.delete_bucket(Bucket=bucket)
+        s3.create_bucket(Bucket=bucket)
+        s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=block)
+        s3.put_bucket_policy(Bucket=bucket, Policy=policy)
+        s3.put_bucket_lifecycle_configuration(
+            Bucket=bucket, LifecycleConfiguration={"Rules": rules}
+        )
+
+    return made_anew
 
 
 def overwritable(deployed: Deployed) -> Callable[[], object]:
