@@ -4,7 +4,7 @@ It is data (a cloud's routing can be made from it too): which program answers, t
 under which policy of headers (`app.frame.headers`). It must never decide anything by who asks.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -77,6 +77,7 @@ ADDRESSES = (
     Address("mailbox", "/api/mailbox", POST, "intake", "api"),
     Address("keyring", "/keyring.txt", GET, "intake", "text"),
     Address("notice", "/notice.txt", GET, "intake", "text"),
+    Address("manifest", "/manifest.txt", (), "site", "text"),
     Address("schema", "/schemas/{file}", GET, "site", "text"),
     Address("asset", "/assets/{file}", GET, "site", "asset"),
 )
@@ -101,12 +102,23 @@ def flask_rule(address: Address) -> str:
     return address.path.replace("{lang}", "<lang:lang>").replace("{file}", "<file>")
 
 
-def register(app: Flask, program: Program, views: Mapping[str, Callable[..., Any]]) -> None:
+def register(
+    app: Flask,
+    program: Program,
+    views: Mapping[str, Callable[..., Any]],
+    only: Collection[str] | None = None,
+) -> None:
     """Give each of the program's addresses its view, by name; nothing may be missing or extra.
+
+    With `only` just these of them are answered here: a part of a program that runs alone.
 
     Raises: ViewsMismatch.
     """
-    served = [each for each in ADDRESSES if each.program == program and each.methods]
+    served = [
+        each
+        for each in ADDRESSES
+        if each.program == program and each.methods and (only is None or each.name in only)
+    ]
     missing = _names({each.name for each in served} - views.keys())
     extra = _names(views.keys() - {each.name for each in served})
     if missing != extra:

@@ -12,12 +12,16 @@ import click
 
 from app.commands import cases
 from app.commands.attachment import attachment
+from app.commands.deploy import deploy
+from app.commands.doctor import doctor
 from app.commands.group import Commands
 from app.commands.inbox import inbox
 from app.commands.keys import keys
 from app.commands.making import build, config, forms
 from app.commands.notice import notice
+from app.commands.package import package
 from app.commands.refer import refer
+from app.commands.release import release
 from app.commands.retain import retain
 from app.commands.serving import gallery, run, serve
 
@@ -32,7 +36,7 @@ def main() -> None:
 
 
 for command in (
-    *(run, serve, build, gallery, config, keys),
+    *(run, serve, build, gallery, config, keys, package, release, deploy, doctor),
     *(forms, inbox, notice, refer, retain),
 ):
     main.add_command(command)

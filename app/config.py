@@ -17,6 +17,7 @@ from typing import Annotated, Any, get_type_hints
 
 from app import setting_values as values
 from app.frame.contacts import EXIT
+from app.store.s3_address import S3Address, S3Object
 
 SECRETS = ("AGE-SECRET-KEY-", "PRIVATE+KEY+")
 """How the secret keys begin that somebody may put where the name of a file belongs."""
@@ -80,12 +81,13 @@ class Settings:
         ),
     ]
     store: Annotated[
-        Path,
+        Path | S3Address,
         Description(
             "TURVA_STORE",
             f"{HOME}/store",
-            "The folder where the intake puts envelopes and the inbox gets them.",
-            values.folder,
+            "Where the intake puts envelopes and the inbox gets them: a folder, or an address such"
+            " as s3://bucket/prefix.",
+            values.store,
         ),
     ]
     kept: Annotated[
@@ -98,21 +100,23 @@ class Settings:
         ),
     ]
     keyring: Annotated[
-        Path,
+        Path | S3Object,
         Description(
             "TURVA_KEYRING",
             f"{HOME}/public/keyring.txt",
-            "The signed keyring, which names the recipient of new letters.",
-            values.path,
+            "The signed keyring, which names the recipient of new letters: a file, or an address"
+            " such as s3://bucket/keyring.txt.",
+            values.published,
         ),
     ]
     notice: Annotated[
-        Path,
+        Path | S3Object,
         Description(
             "TURVA_NOTICE",
             f"{HOME}/public/notice.txt",
-            "The signed notice of the day on which letters were last collected.",
-            values.path,
+            "The signed notice of the day on which letters were last collected: a file or an"
+            " address.",
+            values.published,
         ),
     ]
     root: Annotated[

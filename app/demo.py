@@ -26,7 +26,9 @@ from app.inbox.keys.places import Places, read_in_force, read_verifier
 from app.inbox.keys.protected import PRIVATE, PUBLIC, write_whole
 from app.inbox.keys.root import Root, read_signed
 from app.store.files import make_private_folder
-from app.store.shelf import FolderShelf
+from app.store.place import open_place
+from app.store.published import PublishedFile
+from app.store.s3_address import S3Address
 from app.wire.constants import NOTICE_NAME, REPLY_NAME, ROOT_NAME
 from app.wire.epoch import Epoch, new_epoch
 from app.wire.errors import WireError
@@ -95,11 +97,11 @@ class DemoFiles:
         secret = (self.root_key, self.member, self.recovery, self.statistics)
         return *secret, self.roster_vkey, self.root_vkey, self.keyring
 
-    def places(self, store: Path | None = None) -> Places:
+    def places(self, store: Path | S3Address | None = None) -> Places:
         """Return where the ceremonies find everything; `store` is not always below the home."""
         return Places(
-            shelf=FolderShelf((store or self.home / "store") / "keys"),
-            keyring=self.keyring,
+            shelf=open_place(store or self.home / "store").shelf("keys"),
+            keyring=PublishedFile(self.keyring),
             root_vkey=self.root_vkey,
             roster_vkey=self.roster_vkey,
             member=self.member,
@@ -125,7 +127,7 @@ def may_hold_demo(home: Path) -> bool:
     return not any(path.exists() for path in (*files.all(), files.former))
 
 
-def make_demo_keys(home: Path, today: date, store: Path | None = None) -> list[Path]:
+def make_demo_keys(home: Path, today: date, store: Path | S3Address | None = None) -> list[Path]:
     """Make what is missing of a home's demo keys and renew the keyring; return what was written.
 
     Running it again changes nothing. The keyring is signed with the next serial when it ends within
@@ -150,7 +152,9 @@ def make_demo_keys(home: Path, today: date, store: Path | None = None) -> list[P
     return written
 
 
-def _make(files: DemoFiles, store: Path | None, today: date, written: list[Path]) -> None:
+def _make(
+    files: DemoFiles, store: Path | S3Address | None, today: date, written: list[Path]
+) -> None:
     places = files.places(store)
     begun = places.shelf.read(ROSTER) is not None
     at = RootAt(_root(files, today, written), files.root_key)

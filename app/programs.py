@@ -9,16 +9,18 @@ calls never open a file that holds a private key.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.built import PROJECT, assets, questionnaires
 from app.config import SettingError, Settings
-from app.forms.load import load_all
-from app.forms.questionnaire import Questionnaire
+from app.root_key import read_root
 from app.store.errors import Unavailable
-from app.store.folder import FolderArchive, FolderReader, FolderStore
-from app.store.memory import MemoryArchive
+from app.store.folder import FolderArchive
+from app.store.kinds import ENVELOPES, EVENTS, KEYS, REPLIES, STATISTICS
+from app.store.place import Place, open_place
+from app.store.published import Latest, Published, open_published
+from app.store.s3_address import S3Address
 from app.store.shelf import FolderShelf, FolderShelfReader
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from app.frame.assets import Assets
     from app.inbox.desk import Desk
     from app.inbox.keys.member import Member
     from app.inbox.keys.places import Places
@@ -34,23 +35,6 @@ if TYPE_CHECKING:
     from app.inbox.phrases import Phrase
     from app.inbox.places import Local, Remote
     from app.inbox.retention_places import Own, Shared
-    from app.store.base import Archive
-    from app.wire.note import VerifierKey
-
-PROJECT = Path(__file__).parents[1]
-"""The folder of the project: beside `app` lie `content` and, once made, `build`."""
-
-ENVELOPES = "envelopes"
-"""The folder of envelopes in a store: each kind of object has its own."""
-
-EVENTS, REPLIES = "events", "replies"
-"""The folders of what staff did, and of the answers that wait to be read."""
-
-STATISTICS = "statistics"
-"""The folder of what is left to be counted of epochs that were destroyed."""
-
-KEYS = "keys"
-"""The folder of the roster and the epoch files in a store."""
 
 
 def create_public(settings: Settings) -> WSGIApplication:
@@ -65,14 +49,17 @@ def create_public(settings: Settings) -> WSGIApplication:
 
     self_test()
     root = read_root(settings)
+    place = open_place(settings.store)
     intake = create_intake(
-        store=FolderStore(settings.store / ENVELOPES),
-        replies=FolderShelfReader(settings.store / REPLIES),
-        keyring=KeyringSource(settings.keyring, root, settings.minimum_serial),
-        notice=settings.notice,
+        store=place.make(ENVELOPES),
+        replies=place.shelf_reader(REPLIES),
+        keyring=KeyringSource(
+            Latest(open_published(settings.keyring)), root, settings.minimum_serial
+        ),
+        notice=Latest(open_published(settings.notice)),
         site=settings.site,
-        questionnaires=_questionnaires(),
-        assets=_assets(),
+        questionnaires=questionnaires(),
+        assets=assets(),
         origins=settings.origins,
         name=settings.name,
         leave_to=settings.leave_to,
@@ -87,8 +74,8 @@ def create_public_site(settings: Settings) -> Flask:
 
     return create_site(
         anchor=TrustAnchor(read_root(settings).serialise(), settings.minimum_serial, settings.site),
-        questionnaires=_questionnaires(),
-        assets=_assets(),
+        questionnaires=questionnaires(),
+        assets=assets(),
         content=PROJECT / "content",
         name=settings.name,
         leave_to=settings.leave_to,
@@ -99,8 +86,8 @@ def create_components_gallery(settings: Settings) -> Flask:
     """Return the gallery of the components, which no public program contains."""
     from app.frame.gallery import create_gallery
 
-    forms = {form: each for (form, _), each in _questionnaires().items()}
-    return create_gallery(assets=_assets(), forms=forms, name=settings.name)
+    forms = {form: each for (form, _), each in questionnaires().items()}
+    return create_gallery(assets=assets(), forms=forms, name=settings.name)
 
 
 def open_desk(settings: Settings, ask: Ask) -> Desk:
@@ -130,14 +117,13 @@ def open_retention(
     from app.inbox.retention_places import Own, Shared, rehearsed
 
     _, local = open_stores(settings)
-    if not settings.store.is_dir():
-        raise _no_store(settings)
+    place = _there(settings)
     shared = Shared(
-        envelopes=FolderArchive(settings.store / ENVELOPES),
-        events=FolderArchive(settings.store / EVENTS),
-        replies=FolderShelf(settings.store / REPLIES),
-        keys=FolderShelf(settings.store / KEYS),
-        statistics=_archive(settings.store / STATISTICS, make=rehearsal is None),
+        envelopes=place.archive(ENVELOPES),
+        events=place.archive(EVENTS),
+        replies=place.shelf(REPLIES),
+        keys=place.shelf(KEYS),
+        statistics=place.archive(STATISTICS, make=rehearsal is None),
     )
     own = Own(
         envelopes=local.envelopes,
@@ -145,7 +131,7 @@ def open_retention(
         outbox=local.outbox,
         placed=local.placed,
         keys=local.keys,
-        plans=_archive(settings.kept / "retention", make=rehearsal is None),
+        plans=open_place(settings.kept).archive("retention", make=rehearsal is None),
     )
     seen = settings.roster_key.with_name(_seen())
     if rehearsal is not None:
@@ -170,16 +156,16 @@ def _desk(settings: Settings, member: Member, remote: Remote, local: Local, seen
     def open_keys() -> Keychain:
         found = open_keychain(member, remote.keys, roster_key, seen)
         try:
-            root = read_root(settings)
-        except SettingError:
+            root, keyring = read_root(settings), open_published(settings.keyring)
+        except (SettingError, Unavailable):
             return found  # not every member's computer has what is published
-        return compared(found, settings.keyring, root, settings.minimum_serial)
+        return compared(found, keyring, root, settings.minimum_serial)
 
     return Desk(
         open_keys=open_keys,
         remote=remote,
         local=local,
-        questionnaires=_questionnaires(),
+        questionnaires=questionnaires(),
         turn=partial(turn, settings.kept),
     )
 
@@ -188,11 +174,6 @@ def _seen() -> str:
     from app.inbox.keys.places import SEEN
 
     return SEEN
-
-
-def _archive(folder: Path, *, make: bool) -> Archive:
-    """Return the archive in a folder, which stays unmade in a rehearsal."""
-    return FolderArchive(folder) if make or folder.is_dir() else MemoryArchive()
 
 
 def load_phrases() -> Mapping[str, Phrase]:
@@ -207,6 +188,11 @@ def answers_behind(settings: Settings) -> Path:
     return settings.identity.with_name("answers.behind")
 
 
+def notice_place(settings: Settings) -> Published:
+    """Return where staff publish the notice. Raises: Unavailable."""
+    return open_published(settings.notice, patient=True)
+
+
 def key_places(settings: Settings) -> Places:
     """Return where the keys of staff and epochs lie. Raises: StoreError, SettingError."""
     from app.inbox.keys.places import Places
@@ -216,23 +202,26 @@ def key_places(settings: Settings) -> Places:
             "TURVA_ROOT holds the root's public key itself, and to change keys it must name the"
             " file that holds it."
         )
-    if not settings.store.is_dir():
-        raise _no_store(settings)
+    kept = (settings.home, settings.store, settings.kept)
     return Places(
-        shelf=FolderShelf(settings.store / KEYS),
-        keyring=settings.keyring,
+        shelf=_there(settings).shelf(KEYS),
+        keyring=open_published(settings.keyring, patient=True),
         root_vkey=settings.root,
         roster_vkey=settings.roster_key,
         member=settings.identity,
         draft=settings.identity.parent / "draft",
-        kept=(settings.home, settings.store, settings.kept),
+        kept=tuple(path for path in kept if isinstance(path, Path)),
         minimum_serial=settings.minimum_serial,
         copies=FolderShelfReader(settings.kept / KEYS),
     )
 
 
-def _no_store(settings: Settings) -> Unavailable:
-    return Unavailable(
+def _there(settings: Settings) -> Place:
+    """Return the shared store for staff. Raises: Unavailable (there is none)."""
+    place = open_place(settings.store, patient=True)
+    if place.exists:
+        return place
+    raise Unavailable(
         f"there is no store in {settings.store}: connect it, or set TURVA_STORE. If keys were never"
         " made here, begin with 'turva keys init' ('turva keys demo' makes some to try things out)"
     )
@@ -243,20 +232,10 @@ def open_stores(settings: Settings) -> tuple[Remote, Local]:
 
     Nothing is made where there is no shared store, as its name may be wrong. Raises: StoreError.
     """
-    from app.inbox.places import Local, NotThere, Remote
+    from app.inbox.places import Local
 
-    shared, kept = settings.store, settings.kept
-    absent = NotThere(shared)
-    remote = Remote(envelopes=absent, events=absent, replies=absent, keys=absent)
-    if shared.is_dir():
-        # Whoever owns the store must not close what is kept here: a pull says that it failed.
-        with suppress(Unavailable):
-            remote = Remote(
-                envelopes=FolderReader(shared / ENVELOPES),
-                events=FolderStore(shared / EVENTS),
-                replies=FolderShelf(shared / REPLIES),
-                keys=FolderShelfReader(shared / KEYS),
-            )
+    kept = settings.kept
+    remote = _open_remote(settings)
     local = Local(
         envelopes=FolderArchive(kept / ENVELOPES),
         events=FolderArchive(kept / EVENTS),
@@ -267,32 +246,21 @@ def open_stores(settings: Settings) -> tuple[Remote, Local]:
     return remote, local
 
 
-def read_root(settings: Settings) -> VerifierKey:
-    """Return the public key that signs keyrings. Raises: SettingError."""
-    from app.wire.errors import NoteKeyMalformed
-    from app.wire.note import VerifierKey
+def _open_remote(settings: Settings) -> Remote:
+    """Return the shared store, or what says that it cannot be used: that closes nothing here."""
+    from app.inbox.places import NotThere, Remote
 
-    text, place = settings.root, "TURVA_ROOT"
-    if isinstance(text, Path):
-        place = str(text)
-        try:
-            text = text.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            raise SettingError(
-                f"There is no root key to read at {place}: put the root's public key there, set"
-                " TURVA_ROOT, or run 'turva keys demo' to try things out."
-            ) from None
+    absent = NotThere(settings.store)
     try:
-        return VerifierKey.parse(text)
-    except NoteKeyMalformed as error:
-        raise SettingError(f"{place} cannot be used: {error}.") from None
-
-
-def _questionnaires() -> Mapping[tuple[str, int], Questionnaire]:
-    return load_all(PROJECT / "build" / "forms")
-
-
-def _assets() -> Assets:
-    from app.frame.assets import Assets
-
-    return Assets.read(PROJECT / "build" / "assets")
+        place = open_place(settings.store, patient=True)
+        if place.exists:
+            return Remote(
+                envelopes=place.reader(ENVELOPES),
+                events=place.store(EVENTS),
+                replies=place.shelf(REPLIES),
+                keys=place.shelf_reader(KEYS),
+            )
+    except Unavailable as error:
+        if isinstance(settings.store, S3Address):
+            absent = NotThere(settings.store, str(error))
+    return Remote(envelopes=absent, events=absent, replies=absent, keys=absent)

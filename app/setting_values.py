@@ -6,6 +6,11 @@ A text that is none of its kind is a ValueError, whose sentence begins with "mus
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
+
+from app.store.s3_address import S3Address, S3Object
+
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def number(least: int, most: int, otherwise: str) -> Callable[[str], int]:
@@ -26,9 +31,26 @@ days = number(30, 365, "must be a number of days from 30 to 365")
 
 def folder(text: str) -> Path:
     """Read a folder of this computer."""
-    scheme = re.match(r"([a-z][a-z0-9+.-]*)://", text, re.IGNORECASE)
-    if scheme:
-        raise ValueError(f"must be a folder: {scheme[1]} stores are not supported yet")
+    if _SCHEME.match(text):
+        raise ValueError("must be a folder of this computer")
+    return path(text)
+
+
+def store(text: str) -> Path | S3Address:
+    """Read a folder of this computer, or an address in S3."""
+    if text.startswith("s3://"):
+        return S3Address.parse(text)
+    if _SCHEME.match(text):
+        raise ValueError("must be a folder, or an address such as s3://bucket/prefix")
+    return path(text)
+
+
+def published(text: str) -> Path | S3Object:
+    """Read a file of this computer, or the address of one object in S3."""
+    if text.startswith("s3://"):
+        return S3Object.parse(text)
+    if _SCHEME.match(text):
+        raise ValueError("must be a file, or an address such as s3://bucket/keyring.txt")
     return path(text)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from app import config
 from app.config import SettingError, from_environment
+from app.store.s3_address import S3Address
 
 ROOT = Path(__file__).parents[1]
 
@@ -66,10 +67,29 @@ def test_a_value_that_cannot_be_understood_is_refused_by_its_name(
         from_environment({variable: value})
 
 
-@pytest.mark.parametrize("store", ["s3://bucket/prefix", "S3://bucket", "https://host/x"])
-def test_a_store_that_is_no_folder_is_refused_for_now(store: str) -> None:
-    with pytest.raises(SettingError, match=r"must be a folder: .* not supported yet"):
+def test_a_store_may_be_an_address_in_s3_and_is_shown_as_it_was_written() -> None:
+    settings = from_environment({"TURVA_STORE": "s3://bucket/prefix"})
+
+    assert S3Address("bucket", "prefix/") == settings.store
+    assert "TURVA_STORE = s3://bucket/prefix\n" in config.as_text(settings)
+
+
+@pytest.mark.parametrize("store", ["S3://bucket", "https://host/x", "gs://bucket"])
+def test_a_store_of_another_sort_is_refused(store: str) -> None:
+    with pytest.raises(SettingError, match=r"^TURVA_STORE must be a folder, or .* s3://bucket/"):
         from_environment({"TURVA_STORE": store})
+
+
+@pytest.mark.parametrize("store", ["s3:///x", "s3://key:secret@bucket", "s3://b/../x"])
+def test_an_address_in_s3_that_is_none_is_refused_and_not_repeated(store: str) -> None:
+    with pytest.raises(SettingError, match=r"^TURVA_STORE must be an address") as caught:
+        from_environment({"TURVA_STORE": store})
+    assert store not in str(caught.value)
+
+
+def test_what_the_inbox_keeps_lies_on_this_computer() -> None:
+    with pytest.raises(SettingError, match=r"^TURVA_INBOX must be a folder"):
+        from_environment({"TURVA_INBOX": "s3://bucket/prefix"})
 
 
 def test_a_misspelt_setting_stops_instead_of_leaving_a_default_in_force() -> None:

@@ -1,11 +1,11 @@
 """The clock in Finland, in winter and in summer."""
 
+import zoneinfo
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from app import finland
 from app.finland import day_in_finland, in_finland
 
 
@@ -28,7 +28,7 @@ def test_where_no_zones_are_known_the_day_is_that_of_the_moment(
     def unknown(_: str) -> ZoneInfo:
         raise ZoneInfoNotFoundError
 
-    monkeypatch.setattr(finland, "ZoneInfo", unknown)
+    monkeypatch.setattr(zoneinfo, "ZoneInfo", unknown)
     moment = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
     assert in_finland(moment) is None
     assert date(2026, 11, 22) == day_in_finland(moment)

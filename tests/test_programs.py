@@ -17,7 +17,7 @@ def test_staff_who_read_letters_make_nothing_where_the_intake_keeps_them(tmp_pat
     assert [] == list(local.envelopes.names())
     with pytest.raises(Unavailable):
         remote.envelopes.names()
-    assert not settings.store.exists()
+    assert not (tmp_path / "store").exists()
     assert settings.kept.exists()
 
 

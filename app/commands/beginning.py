@@ -17,9 +17,10 @@ from app.inbox.keys.invitation import digits_of, write_invitation
 from app.inbox.keys.member import Member, check_name, new_member, read_member, write_member
 from app.inbox.keys.offline import read_offline, write_offline
 from app.inbox.keys.root import Root, read_root_file, write_root
-from app.programs import ENVELOPES, key_places
+from app.programs import key_places
 from app.store.files import make_private_folder
-from app.store.folder import FolderStore
+from app.store.kinds import ENVELOPES
+from app.store.place import open_place
 
 DONE: Final = """
 The keys are in force. Now:
@@ -39,7 +40,7 @@ def begin(settings: Settings, folder: Path, name: str) -> None:
     check_name(name)
     if not folder.is_dir():
         raise Refused(f"There is no folder {folder}: plug in the stick and name a folder on it.")
-    FolderStore(settings.store / ENVELOPES)  # else nobody could collect before the first letter
+    open_place(settings.store).make(ENVELOPES)  # else nobody could collect before the first letter
     places, offline = key_places(settings), OfflineFiles(folder)
     check_first_day(places, offline)
     day = today()

@@ -33,7 +33,7 @@ from app.inbox.keys.offline import read_offline
 from app.inbox.keys.passphrase import as_made, new_passphrase
 from app.inbox.keys.places import Places, note_least, read_in_force, read_verifier
 from app.inbox.keys.root import check_place, read_root_file
-from app.programs import desk_of, key_places
+from app.programs import desk_of, key_places, notice_place
 
 
 def today() -> date:
@@ -157,7 +157,7 @@ class Ceremony:
         from app.inbox.anew import mark_behind
 
         if change.keyring is not None and change.keyring.reply_key != now.keyring.reply_key:
-            mark_behind(self.places.behind, self.settings.notice, now.keyring)
+            mark_behind(self.places.behind, notice_place(self.settings), now.keyring)
         put_in_force(change, at, self.places)
         click.echo("In force:")
         click.echo("\n".join(f"  {line}" for line in change_lines(change, now)))
@@ -181,7 +181,7 @@ class Ceremony:
             return
         if self.member is not None:
             desk = desk_of(self.settings, self.member)
-            if sign_anew(desk, behind, self.settings.notice):
+            if sign_anew(desk, behind, notice_place(self.settings)):
                 click.echo("Answers that wait, and the notice, are signed with the new keys.")
                 return
         click.echo(

@@ -34,14 +34,14 @@ def inbox(context: click.Context, *, supervised: bool) -> None:
     from app.inbox.gate import Gate
     from app.inbox.web import create_inbox
     from app.inbox.workplace import Workplace
-    from app.programs import answers_behind, load_phrases
+    from app.programs import answers_behind, load_phrases, notice_place
     from app.serve import end
     from app.serve import serve as listen
 
     chosen = settings()
     gate = Gate()
     desk = open_desk(supervised=supervised)
-    place = Workplace(desk, load_phrases(), chosen.notice, answers_behind(chosen))
+    place = Workplace(desk, load_phrases(), notice_place(chosen), answers_behind(chosen))
     program = create_inbox(place=place, gate=gate, name=chosen.name, end=end)
     follow(supervised=supervised)
     listen(
@@ -68,10 +68,10 @@ def pull(*, as_json: bool) -> None:
     from app.inbox.collecting import collect
     from app.inbox.printed import pull_lines
     from app.inbox.records import pull_record
-    from app.programs import answers_behind, load_phrases
+    from app.programs import answers_behind, load_phrases, notice_place
 
     chosen = settings()
-    report = collect(open_desk(), chosen.notice, answers_behind(chosen), load_phrases())
+    report = collect(open_desk(), notice_place(chosen), answers_behind(chosen), load_phrases())
     print_out(pull_record(report) if as_json else pull_lines(report))
     if not report.complete:
         raise Refused("Not everything could be kept: see above, then pull again.")

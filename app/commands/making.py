@@ -16,12 +16,20 @@ FORMS = Path(__file__).parents[2] / "content" / "forms"
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 def build(out: Path) -> None:
-    """Write the public site to the folder OUT as static files."""
+    """Write the public site to the folder OUT as static files, with their manifest.
+
+    Beside it lies OUT.cdx.json: what of others is in its scripts (CycloneDX).
+    """
+    from app.built import PROJECT
     from app.programs import create_public_site
+    from app.release import write_manifest
     from app.site.freeze import freeze
+    from serverless.package.site_bom import site_bom
 
     freeze(create_public_site(settings()), out)
-    click.echo(f"The site is in {out}.")
+    write_manifest(out)
+    out.with_name(f"{out.name}.cdx.json").write_text(site_bom(PROJECT), "utf-8")
+    click.echo(f"The site is in {out}. Its manifest is not signed: 'turva release sign' does that.")
 
 
 @click.command()

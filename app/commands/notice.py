@@ -20,6 +20,9 @@ import click
 from app.commands.group import Refused
 from app.commands.terminal import AS_JSON, print_out, settings
 from app.config import Settings
+from app.store.errors import NotFound
+from app.store.published import open_published
+from app.store.s3_address import S3Object
 
 PATIENCE = 20
 """Seconds that a site gets to answer."""
@@ -36,7 +39,7 @@ def notice(url: str | None, *, as_json: bool) -> None:
 
     Exit status 1 if the notice is stale, or keyring or notice is missing or not genuine.
     """
-    from app.programs import read_root
+    from app.root_key import read_root
     from app.wire.errors import KeyringError, NoticeError
     from app.wire.keyring import open_keyring
     from app.wire.notice import is_stale, open_notice
@@ -81,7 +84,7 @@ def _lines(record: dict[str, Any]) -> list[str]:
 
 def _text(chosen: Settings, url: str | None, name: str) -> str:
     if url is None:
-        return _of_file(chosen.keyring if name == "keyring" else chosen.notice)
+        return _of_place(chosen.keyring if name == "keyring" else chosen.notice)
     if urlsplit(url).scheme not in ("http", "https"):
         raise Refused("Give the site's address with its scheme, such as https://example.org/.")
     from app.wire.roster import ROSTER_LIMIT
@@ -100,8 +103,8 @@ def _text(chosen: Settings, url: str | None, name: str) -> str:
     raise Refused(f"{url.rstrip('/')}/{name}.txt cannot be fetched: {why}.")
 
 
-def _of_file(path: Path) -> str:
+def _of_place(where: Path | S3Object) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise Refused(f"There is no {path.name} to read at {path}.") from None
+        return open_published(where, patient=True).fetch().data.decode()
+    except (NotFound, UnicodeDecodeError):
+        raise Refused(f"There is no {where.name} to read at {where}.") from None

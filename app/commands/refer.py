@@ -113,9 +113,9 @@ def _reports(file: Path, to: To, folder: Path, *, dry: bool) -> Iterator[Report]
 
 
 def _to(chosen: Settings, site: str | None, root: str | None, host: str | None) -> To:
-    from app.programs import read_root
     from app.refer.sending import To
     from app.refer.service import Address, Service
+    from app.root_key import read_root
 
     if site is None:
         raise click.UsageError("Name the site: --site https://…")

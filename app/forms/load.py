@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.forms.errors import QuestionnaireMalformed, QuestionnaireMissing
+from app.forms.compiled import from_compiled, in_order, read_text, require_place
+from app.forms.errors import QuestionnaireMissing
 from app.forms.questionnaire import Questionnaire
 from app.forms.source import read_source
 
@@ -21,20 +22,12 @@ def load(path: Path) -> Questionnaire:
             its form and version say.
         QuestionnaireMissing: the file cannot be read.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise QuestionnaireMissing(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise QuestionnaireMalformed(f"{path}:1:1: the file is not UTF-8") from error
+    text = read_text(path)
     if path.suffix == ".json":
-        questionnaire = _from_compiled(text, path)
+        questionnaire = from_compiled(text, path)
     else:
         questionnaire = read_source(text, str(path)).questionnaire
-    belongs = Path(questionnaire.form, str(questionnaire.version))
-    if path.with_suffix("").parts[-2:] != belongs.parts:
-        raise QuestionnaireMalformed(f"{path}:1:1: by its form and version this file is {belongs}")
-    return questionnaire
+    return require_place(questionnaire, path)
 
 
 def load_all(folder: Path) -> Mapping[tuple[str, int], Questionnaire]:
@@ -46,8 +39,7 @@ def load_all(folder: Path) -> Mapping[tuple[str, int], Questionnaire]:
     files = [*folder.glob("*/*.yaml"), *folder.glob("*/*.json")]
     if not files:
         raise QuestionnaireMissing(f"{folder} holds no questionnaires: `turva forms compile` them")
-    loaded = [load(path) for path in files]
-    return {(each.form, each.version): each for each in sorted(loaded, key=_order)}
+    return in_order([load(path) for path in files])
 
 
 def compile_forms(content_forms: Path, out: Path) -> None:
@@ -68,17 +60,3 @@ def compile_forms(content_forms: Path, out: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(questionnaire.as_json(), indent=1)
         path.write_text(text + "\n", encoding="utf-8")
-
-
-def _from_compiled(text: str, path: Path) -> Questionnaire:
-    try:
-        return Questionnaire.from_json(json.loads(text))
-    except json.JSONDecodeError as error:
-        place = f"{path}:{error.lineno}:{error.colno}"
-        raise QuestionnaireMalformed(f"{place}: this is not JSON: {error.msg}") from error
-    except QuestionnaireMalformed as error:
-        raise QuestionnaireMalformed(f"{path}:1:1: {error}") from error
-
-
-def _order(questionnaire: Questionnaire) -> tuple[str, int]:
-    return questionnaire.form, questionnaire.version

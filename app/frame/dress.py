@@ -7,25 +7,13 @@ making; what a program adds is its views (`app.addresses.register`) and its own 
 from pathlib import Path
 
 from flask import Flask
-from flask.sessions import NullSession, SessionInterface
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
-from app.frame import contacts, error_pages, headers, links, locale
+from app.frame import bare, contacts, error_pages, links, locale
 from app.frame.assets import Assets
 from app.frame.digits import digits
-from app.frame.errors import TraceRefused
 
 FRAME = Path(__file__).parent
-
-
-class _NoSession(SessionInterface):
-    """Gives every request an empty session that cannot be written to."""
-
-    def open_session(self, *_: object) -> NullSession:
-        return NullSession()
-
-    def save_session(self, *_: object) -> None:
-        raise TraceRefused("This service keeps no session.")
 
 
 def dress(
@@ -41,16 +29,10 @@ def dress(
     `name` is the product's name, `leave_to` where quick exit leads, `api_errors` makes the answers
     to errors under /api/. The app must have been made with `static_folder=None`.
     """
-    app.config.update(
-        # No answer to OPTIONS: nothing here is for pages of other hosts.
-        PROVIDE_AUTOMATIC_OPTIONS=False,
-        SECRET_KEY=None,
-    )
-    app.session_interface = _NoSession()
     _set_templates(app)
     locale.install(app)
     # What runs after a request runs in reverse: the headers come last, on whatever is answered.
-    headers.install(app)
+    bare.strip(app)
     links.install(app)
     error_pages.install(app, api_errors)
     # Read now: what is built anew meanwhile must not take a page away.

@@ -19,12 +19,15 @@ ApiErrors = Callable[[HTTPException, str | None], Response]
 """Makes the answer to an error under /api/: given the error and, after a failure, its reference."""
 
 
-def install(app: Flask, api_errors: ApiErrors | None = None) -> None:
-    """Answer every error of the app with a page, or under /api/ with what `api_errors` makes."""
+def install(app: Flask, api_errors: ApiErrors | None = None, *, pages: bool = True) -> None:
+    """Answer every error of the app with a page, or under /api/ with what `api_errors` makes.
+
+    Without `pages` all is answered with what `api_errors` makes.
+    """
 
     def answer(error: HTTPException) -> Response:
         reference = _record(app, error) if isinstance(error, InternalServerError) else None
-        if api_errors and request.path.startswith(link("api")):
+        if api_errors and (not pages or request.path.startswith(link("api"))):
             return put_on(api_errors(error, reference), API)
         return _page(error, reference)
 

@@ -10,13 +10,15 @@ from app.inbox.collected import write_notice
 from app.inbox.desk import Desk
 from app.inbox.keys.protected import write_whole
 from app.inbox.publishing import mend
+from app.store.errors import StoreError
+from app.store.published import Published
 from app.wire.days import parse_day
 from app.wire.errors import NoticeError
 from app.wire.keyring import Keyring
 from app.wire.notice import open_notice
 
 
-def mark_behind(behind: Path, notice: Path, before: Keyring) -> None:
+def mark_behind(behind: Path, notice: Published, before: Keyring) -> None:
     """Say that it is to be done, and keep the day of the notice, if it is genuine.
 
     Call it before a keyring with other keys goes out. Raises: OSError.
@@ -24,13 +26,13 @@ def mark_behind(behind: Path, notice: Path, before: Keyring) -> None:
     if behind.exists():
         return
     try:
-        day = open_notice(notice.read_text("utf-8"), before.notice_key).isoformat()
-    except (OSError, UnicodeDecodeError, NoticeError):
+        day = open_notice(notice.fetch().data.decode(), before.notice_key).isoformat()
+    except (StoreError, UnicodeDecodeError, NoticeError):
         day = ""
     write_whole(behind, f"{day}\n".encode())
 
 
-def sign_anew(desk: Desk, behind: Path, notice: Path) -> bool:
+def sign_anew(desk: Desk, behind: Path, notice: Published) -> bool:
     """Do it, if it is to be done; tell whether nothing is left of it.
 
     What colleagues signed is done too, so all is fetched before. Who cannot finish it leaves it to

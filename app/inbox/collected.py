@@ -3,28 +3,33 @@
 It says a day and nothing else: not who collected, not how many letters there were.
 """
 
-import os
-import secrets
 from datetime import date
-from pathlib import Path
+from typing import Final
 
+from app.store.errors import Changed, NotFound
+from app.store.published import Published
 from app.wire.note import SigningKey
 from app.wire.notice import sign_notice
 
+_ROUNDS: Final = 3
 
-def write_notice(path: Path, day: date, key: SigningKey) -> None:
+
+def write_notice(place: Published, day: date, key: SigningKey) -> None:
     """Put the signed notice of this day in place of the one that is there.
 
-    Whoever reads meets the old or the new one. Raises: OSError.
+    Whoever reads meets the old or the new one. Raises: Changed (colleagues did it all the time),
+    Unavailable.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(sign_notice(day, key))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    data = sign_notice(day, key).encode()
+    for left in reversed(range(_ROUNDS)):
+        try:
+            there = place.fetch()
+        except NotFound:
+            there = None
+        try:
+            place.replace(data, there)
+        except Changed:  # a colleague collected letters at the same moment
+            if not left:
+                raise
+        else:
+            return

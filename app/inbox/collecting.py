@@ -20,13 +20,16 @@ from app.inbox.placed import read_placed
 from app.inbox.publishing import mend
 from app.inbox.sync import PullReport, Trouble
 from app.store.errors import StoreError
+from app.store.published import Published
 from app.wire.errors import WireError
 
 FAILURES = (OSError, StoreError, WireError, KeysError, InboxError)
 """What stops one step and must not stop the others."""
 
 
-def collect(desk: Desk, notice: Path, behind: Path, phrases: Mapping[str, Phrase]) -> PullReport:
+def collect(
+    desk: Desk, notice: Published, behind: Path, phrases: Mapping[str, Phrase]
+) -> PullReport:
     """Pull what has come in, put waiting mailboxes in place, and sign the notice of today.
 
     To who refers or asks `phrases` say that it came, once all of it was fetched. `behind` is the
@@ -69,7 +72,7 @@ def _mended(desk: Desk) -> Iterator[Trouble]:
         yield Trouble("", "answers-left-out")
 
 
-def _told(desk: Desk, notice: Path, behind: Path, *, complete: bool) -> Iterator[Trouble]:
+def _told(desk: Desk, notice: Published, behind: Path, *, complete: bool) -> Iterator[Trouble]:
     """Sign what a ceremony left behind and, if all was collected, the notice of today."""
     try:
         sign_anew(desk, behind, notice)

@@ -8,6 +8,7 @@ from typing import NoReturn
 from app.inbox.sync import Source
 from app.store.base import Archive, Shelf, ShelfReader, Store
 from app.store.errors import Unavailable
+from app.store.s3_address import S3Address
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,16 @@ class NotThere:
     What is kept on this computer can be read meanwhile.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Stand for the store that should be in this folder."""
-        self._path = path
+    def __init__(self, where: Path | S3Address, why: str = "") -> None:
+        """Stand for the store that should be there; `why` is the sentence that says what lacks."""
+        self._where = where
+        self._why = why
 
     def _refuse(self) -> NoReturn:
+        if self._why:
+            raise Unavailable(self._why)
         raise Unavailable(
-            f"no store can be used in {self._path}: connect it, or set TURVA_STORE"
+            f"no store can be used in {self._where}: connect it, or set TURVA_STORE"
         ) from FileNotFoundError()
 
     def put(self, _name: str, _data: bytes) -> None:

@@ -6,17 +6,18 @@ from pathlib import Path
 
 from app.inbox.desk import Desk
 from app.inbox.phrases import Phrase
+from app.store.published import Published
 
 
 @dataclass(frozen=True)
 class Workplace:
     """One member's desk and the answers written once.
 
-    `notice` is the file of the notice (WIRE §13); `behind` the one that says that answers were to
-    be signed anew.
+    `notice` is where the notice is published (WIRE §13); `behind` the file that says that
+    answers were to be signed anew.
     """
 
     desk: Desk
     phrases: Mapping[str, Phrase]
-    notice: Path
+    notice: Published
     behind: Path

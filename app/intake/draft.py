@@ -4,16 +4,18 @@ Nothing of it is kept between the steps, so all of it, hidden fields too, may be
 What was typed is never lost: it comes back in `typed` even if no valid letter can be made of it.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final, Self
+from functools import cache
+from typing import TYPE_CHECKING, Final, Self
 
 from werkzeug.datastructures import MultiDict
 
 from app.forms.validate import WHITE_SPACE, Answers, Problem
-from app.forms.wtf import QuestionnaireForm
 from app.text import normalise
 from app.wire.constants import LETTER_ID_BYTES
 from app.wire.envelope import seal_envelope
@@ -21,6 +23,9 @@ from app.wire.errors import ReceiptError
 from app.wire.keyring import Keyring
 from app.wire.letter import Letter, new_letter_id, serialise, written_now
 from app.wire.receipt import WayBack, parse_receipt
+
+if TYPE_CHECKING:
+    from app.forms.wtf import QuestionnaireForm
 
 LETTER: Final = "letter"
 WRITTEN: Final = "written"
@@ -112,7 +117,16 @@ class Draft:
             marks=marks,
             way_back=way_back,
         )
+        _sealing_works()
         return seal_envelope(serialise(letter), keyring.recipient)
+
+
+@cache
+def _sealing_works() -> None:
+    """Ask once, before the first letter, whether this machine can seal. Raises: Unsupported."""
+    from app.age.selftest import self_test  # noqa: PLC0415 (a function starts without it)
+
+    self_test()
 
 
 def is_letter_id(claimed: str) -> bool:

@@ -17,7 +17,7 @@ from app.store.base import Store
 from app.store.errors import StoreError
 from app.wire.constants import ENVELOPE_MEDIA_TYPE, SERIAL_HEADER
 from app.wire.envelope import check_envelope, envelope_id
-from app.wire.errors import KeyringError
+from app.wire.errors import KeyringError, StaleSerial
 from app.wire.keyring import Keyring
 from app.wire.post import check_serial
 
@@ -32,7 +32,12 @@ def envelopes_view(
         if request.mimetype != ENVELOPE_MEDIA_TYPE:
             raise WrongContentType
         length = announced_length(ENVELOPE_LIMIT)
-        check_serial(request.headers.get(SERIAL_HEADER), keyring_in_force(source), today())
+        serial = request.headers.get(SERIAL_HEADER)
+        try:
+            check_serial(serial, keyring_in_force(source), today())
+        except StaleSerial:
+            # The page may know a keyring that was published since ours was read.
+            check_serial(serial, keyring_in_force(source, anew=True), today())
         data = read_body(length)
         check_envelope(data)
         return Response(
@@ -42,10 +47,10 @@ def envelopes_view(
     return view
 
 
-def keyring_in_force(source: KeyringSource) -> Keyring:
-    """Return the keyring in force. Raises: Closed."""
+def keyring_in_force(source: KeyringSource, *, anew: bool = False) -> Keyring:
+    """Return the keyring in force (see `KeyringSource.current`). Raises: Closed."""
     try:
-        return source.current()
+        return source.current(anew=anew)
     except KeyringError as error:
         _log_closed(error)
         raise Closed from None

@@ -6,23 +6,24 @@ whoever asks then learns that nothing is known, which every page takes for "call
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from flask import Response, current_app
 
 from app.frame.locale import long_day
 from app.intake.errors import Closed
 from app.intake.keyring import KeyringSource, today
+from app.store.errors import NotFound, Unavailable
+from app.store.published import Latest
 from app.wire.constants import NOTE_LIMIT
 from app.wire.errors import KeyringError, NoticeError
 from app.wire.notice import is_stale, open_notice
 
 
 class NoticeSource:
-    """Gives the notice from `path`, which staff's pull replaces; read anew each time."""
+    """Gives the notice from where staff's pull publishes it."""
 
-    def __init__(self, path: Path, keyring: KeyringSource) -> None:
-        self._path = path
+    def __init__(self, latest: Latest, keyring: KeyringSource) -> None:
+        self._latest = latest
         self._keyring = keyring
 
     def text(self) -> str | None:
@@ -45,12 +46,11 @@ class NoticeSource:
 
     def _read(self) -> tuple[str, date] | None:
         try:
-            with self._path.open("rb") as file:
-                text = file.read(NOTE_LIMIT + 1).decode("utf-8", "replace")
+            text = self._latest.text().data[: NOTE_LIMIT + 1].decode("utf-8", "replace")
             return text, open_notice(text, self._keyring.current().notice_key)
-        except FileNotFoundError:  # letters were never collected yet
+        except NotFound:  # letters were never collected yet
             return None
-        except (OSError, NoticeError) as error:
+        except (Unavailable, NoticeError) as error:
             current_app.logger.error("the notice cannot be used: %s", type(error).__name__)  # noqa: TRY400 (a message may quote it)
             return None
 

@@ -5,21 +5,24 @@ Our server sees letter and receipt while they pass, and the page says so before 
 envelope is kept (P3). Whatever goes wrong, the answer holds everything that was typed (P11).
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Final, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Self
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from app.finland import day_in_finland
-from app.forms.wtf import QuestionnaireForm
+from app.forms.questionnaire import Questionnaire
 from app.frame.links import link_here
 from app.frame.locale import current_language, long_day
 from app.intake.derivation import Lines
-from app.intake.draft import CHANGE, LETTER, RECEIPT, Draft, is_letter_id
+from app.intake.draft import BESIDES, CHANGE, LETTER, RECEIPT, Draft, is_letter_id
 from app.intake.envelopes import keep, keyring_in_force
 from app.intake.errors import Busy, Closed
 from app.intake.keyring import KeyringSource, today
@@ -30,6 +33,9 @@ from app.store.base import Store
 from app.wire.constants import CALL_DIGITS, MAILBOX_DAYS
 from app.wire.errors import ReceiptError
 from app.wire.receipt import groups, new_receipt, parse_receipt
+
+if TYPE_CHECKING:
+    from app.forms.wtf import QuestionnaireForm
 
 SAY: Final = "say"
 HEAR: Final = "hear"
@@ -66,13 +72,20 @@ class PlainWay:
     source: KeyringSource
     notice: NoticeSource
     lines: Lines
-    form_class: type[QuestionnaireForm]
+    questionnaire: Questionnaire
     origins: Collection[str]
+
+    @cached_property
+    def form_class(self) -> type[QuestionnaireForm]:
+        """The form as it is posted, made when it is: who only looks at it needs none of that."""
+        from app.forms.wtf import form_class  # noqa: PLC0415 (as said)
+
+        return form_class(self.questionnaire, BESIDES)
 
     @property
     def start(self) -> str:
         """The name of the address where this form's way begins."""
-        return f"{self.form_class.questionnaire.form}_plain"
+        return f"{self.questionnaire.form}_plain"
 
     @or_refused_page
     def write(self) -> Response:
@@ -150,7 +163,7 @@ class PlainWay:
     def _form(self, draft: Draft, status: int, *, foreign: bool = False) -> Response:
         page = render_template(
             "plain_form.html",
-            questionnaire=self.form_class.questionnaire,
+            questionnaire=self.questionnaire,
             start=self.start,
             draft=draft,
             foreign=foreign,
@@ -162,7 +175,7 @@ class PlainWay:
         shown = replace(draft, receipt=draft.receipt or new_receipt())
         page = render_template(
             "plain_check.html",
-            questionnaire=self.form_class.questionnaire,
+            questionnaire=self.questionnaire,
             start=self.start,
             draft=shown,
             groups=groups(shown.receipt),
@@ -173,7 +186,7 @@ class PlainWay:
     def _sent(self, kept: Kept | None, *, known: bool = False) -> Response:
         page = render_template(
             "plain_sent.html",
-            questionnaire=self.form_class.questionnaire,
+            questionnaire=self.questionnaire,
             start=self.start,
             kept=kept,
             groups=groups(kept.receipt) if kept else (),

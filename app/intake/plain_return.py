@@ -6,19 +6,22 @@ browser. What the NAS did not sign is never shown, and nothing tells whether the
 letter.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from app.forms.wtf import QuestionnaireForm
+from app.forms.questionnaire import Questionnaire
 from app.frame.links import link_here
 from app.frame.locale import LANGUAGES, Language, current_language, long_day
 from app.intake.derivation import Lines
-from app.intake.draft import CHANGE, LETTER, RECEIPT, Draft
+from app.intake.draft import BESIDES, CHANGE, LETTER, RECEIPT, Draft
 from app.intake.envelopes import keep, keyring_in_force
 from app.intake.errors import Busy, Closed, ForeignOrigin
 from app.intake.keyring import KeyringSource, today
@@ -31,6 +34,9 @@ from app.wire.errors import MailboxEmpty, MailboxError, MailboxExpired, ReceiptE
 from app.wire.keyring import Keyring
 from app.wire.mailbox import Answer, open_mailbox
 from app.wire.receipt import ReceiptKeys, mailbox_id, parse_receipt
+
+if TYPE_CHECKING:
+    from app.forms.wtf import QuestionnaireForm
 
 Trouble = Literal["busy", "closed", "foreign"]
 """Why the digits cannot be taken now, though nothing is wrong with them."""
@@ -56,9 +62,16 @@ class PlainReturn:
     source: KeyringSource
     notice: NoticeSource
     lines: Lines
-    form_class: type[QuestionnaireForm]
+    questionnaire: Questionnaire
     origins: Collection[str]
     start: str = "return_plain"
+
+    @cached_property
+    def form_class(self) -> type[QuestionnaireForm]:
+        """The form as it is posted, made when it is: who only looks at it needs none of that."""
+        from app.forms.wtf import form_class  # noqa: PLC0415 (as said)
+
+        return form_class(self.questionnaire, BESIDES)
 
     @or_refused_page
     def come(self) -> Response:
@@ -184,7 +197,7 @@ class PlainReturn:
     def _opened(self, draft: Draft, found: Found, call: tuple[str, str]) -> Response:
         page = render_template(
             "return_open.html",
-            questionnaire=self.form_class.questionnaire,
+            questionnaire=self.questionnaire,
             draft=draft,
             found=found,
             call=call,
@@ -198,7 +211,7 @@ class PlainReturn:
     def _check(self, draft: Draft, status: int = 200, *, busy: bool = False) -> Response:
         page = render_template(
             "return_check.html",
-            questionnaire=self.form_class.questionnaire,
+            questionnaire=self.questionnaire,
             draft=draft,
             busy=busy,
         )

@@ -25,25 +25,17 @@ JavaScript use for the same failure.
     │   └── LetterMalformed, LetterVersionUnknown
     ├── PieceError                 nothing of this may be joined to the letter (WIRE §17)
     │   └── PieceMalformed, PieceForeign
-    ├── NoteError
-    │   └── NoteMalformed, NoteForged, NoteKeyMalformed
-    ├── KeyringError
-    │   ├── KeyringMalformed
-    │   ├── KeyringForged
-    │   ├── KeyringTooOld
-    │   └── KeyringExpired
+    ├── NoteError                  NoteMalformed, NoteForged, NoteKeyMalformed (WIRE §9),
+    │                              ManifestMalformed, ManifestForged (WIRE §18)
+    ├── KeyringError               KeyringMalformed, KeyringForged, KeyringTooOld, KeyringExpired
     ├── ReceiptError               what was typed is no receipt (WIRE §11)
     │   └── ReceiptCharacter, ReceiptLength, ReceiptCheck
-    ├── MailboxError               (WIRE §12)
-    │   └── MailboxEmpty, MailboxMalformed, MailboxForged, MailboxExpired, MailboxFull
-    ├── NoticeError                (WIRE §13)
-    │   └── NoticeMalformed, NoticeForged
-    ├── RosterError                (WIRE §14)
-    │   └── RosterMalformed, RosterForged, RosterTooOld
-    ├── EpochError                 (WIRE §14)
-    │   └── EpochNotForUs, EpochMalformed, EpochForged
-    └── EventError                 (WIRE §15)
-        └── EventMalformed, EventForged
+    ├── MailboxError               MailboxEmpty, MailboxMalformed, MailboxForged, MailboxExpired,
+    │                              MailboxFull (WIRE §12)
+    ├── NoticeError                NoticeMalformed, NoticeForged (WIRE §13)
+    ├── RosterError                RosterMalformed, RosterForged, RosterTooOld (WIRE §14)
+    ├── EpochError                 EpochNotForUs, EpochMalformed, EpochForged (WIRE §14)
+    └── EventError                 EventMalformed, EventForged (WIRE §15)
 """
 
 from typing import ClassVar
@@ -253,6 +245,14 @@ class NoticeMalformed(NoticeError, code="notice-malformed"):
 
 class NoticeForged(NoticeError, code="notice-forged"):
     """The notice key did not sign this notice."""
+
+
+class ManifestMalformed(NoteError, code="manifest-malformed"):
+    """The manifest is not written as WIRE §18 says."""
+
+
+class ManifestForged(NoteError, code="manifest-forged"):
+    """The release key did not sign this manifest."""
 
 
 class RosterError(WireError):

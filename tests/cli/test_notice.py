@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from app.cli import main
 from app.demo import make_demo_keys
 from app.inbox.collected import write_notice
+from app.store.published import PublishedFile
 from app.wire.constants import NOTICE_NAME, NOTICE_STALE_DAYS
 from app.wire.note import SigningKey
 from tests.cli.demo_keys import epoch_of
@@ -51,7 +52,7 @@ def notice(home: Path, *words: str) -> Result:
 
 def collected(home: Path, days_ago: int) -> None:
     day = today() - timedelta(days=days_ago)
-    write_notice(home / "public" / "notice.txt", day, epoch_of(home).notice)
+    write_notice(PublishedFile(home / "public" / "notice.txt"), day, epoch_of(home).notice)
 
 
 @pytest.mark.parametrize("days", [0, NOTICE_STALE_DAYS])
@@ -97,7 +98,7 @@ def test_a_site_that_has_none_to_give_is_told_as_such(home: Path, site: str) -> 
 
 def test_a_notice_by_another_key_is_no_health(home: Path, site: str) -> None:
     other = SigningKey.generate(NOTICE_NAME)
-    write_notice(home / "public" / "notice.txt", today(), other)
+    write_notice(PublishedFile(home / "public" / "notice.txt"), today(), other)
 
     assert 1 == notice(home, site).exit_code
 

@@ -130,7 +130,7 @@ class Stage:
     def _turva(self, words: list[str]) -> list[str]:
         start = words.index("turva")
         settings = dict(word.split("=", 1) for word in words[:start])
-        others = {name: None for name in os.environ if name.startswith("TURVA_")}
+        others = {name: None for name in os.environ if name.startswith(("TURVA_", "AWS_"))}
         environment = {**others, "TURVA_HOME": str(self.home), **settings}
         done = CliRunner().invoke(main, words[start + 1 :], env=environment, prog_name="turva")
         if done.exception and not isinstance(done.exception, SystemExit):

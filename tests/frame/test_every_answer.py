@@ -37,7 +37,7 @@ def client(tmp_path: Path) -> Client:
         store=stage.store,
         replies=stage.replies,
         keyring=stage.source(),
-        notice=stage.notice_file,
+        notice=stage.notice,
         site=SITE,
         questionnaires=questionnaires(),
         assets=assets,

@@ -15,12 +15,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import Client
 
 from app.addresses import ADDRESSES
+from app.built import PROJECT
 from app.config import Settings, from_environment
 from app.demo import make_demo_keys
 from app.frame.assets import Assets
 from app.frame.gallery import Example, components, create_gallery, examples
 from app.frame.locale import LANGUAGES, SOURCE, Language
-from app.programs import PROJECT, create_public, create_public_site
+from app.programs import create_public, create_public_site
 from app.site.freeze import freeze
 from tests.forms.newest import NEWEST
 from tests.page import Page

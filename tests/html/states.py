@@ -48,7 +48,7 @@ def plain_states(settings: Settings, language: Language) -> Iterator[State]:
     yield answer("no-form", form, data="x", content_type="text/plain")
     yield answer("file", form, data={"message": "x", "a": (BytesIO(b"x"), "a.txt")})
     yield answer("too-large", form, data={"message": "x" * PLAIN_LIMIT})
-    with _unreadable(settings.keyring):
+    with _unreadable(settings.home / "public" / "keyring.txt"):
         yield answer("in-doubt", send, data=posted)
         yield answer("closed", form)
 

@@ -20,6 +20,7 @@ from app.inbox.keys.root import Root
 from app.inbox.publishing import mend
 from app.programs import desk_of
 from app.store.folder import FolderStore
+from app.store.published import PublishedFile
 from app.wire.envelope import envelope_id, seal_envelope
 from app.wire.errors import MailboxForged, NoticeForged
 from app.wire.letter import serialise
@@ -39,6 +40,7 @@ class Answered:
     def __init__(self, home: Path) -> None:
         make_demo_keys(home, TODAY)
         self.files, self.places = DemoFiles(home), DemoFiles(home).places()
+        self.notice_file = home / "public" / "notice.txt"
         self.settings: Settings = from_environment({"TURVA_HOME": str(home)})
         self.keys: ReceiptKeys = derive(new_receipt(), self.settings.site)
         written = serialise(replace(letter(), way_back=self.keys.way_back))
@@ -50,7 +52,7 @@ class Answered:
         answer = {"answer": secrets.token_hex(16), "language": "en", "text": TEXT, "phrase": ""}
         desk.record("reply", case.case_id, answer)
         mend(desk)
-        write_notice(self.settings.notice, COLLECTED, desk.notice_key)
+        write_notice(PublishedFile(self.notice_file), COLLECTED, desk.notice_key)
 
     def desk(self) -> Desk:
         return desk_of(self.settings, parse_member(self.files.member.read_text()))
@@ -60,16 +62,17 @@ class Answered:
         at = RootAt(Root.parse(self.files.root_key.read_text()), self.files.root_key)
         member = parse_member(self.files.member.read_text())
         now = read_in_force(self.places, [member.identity])
-        mark_behind(self.places.behind, self.settings.notice, now.keyring)
+        mark_behind(self.places.behind, PublishedFile(self.notice_file), now.keyring)
         put_in_force(rotate(now, TODAY), at, self.places)
 
     def mailbox(self) -> Mailbox:
         """Open the mailbox as the sender's page does."""
-        data = (self.settings.store / "replies" / self.keys.way_back.mailbox).read_bytes()
+        replies = self.settings.home / "store" / "replies"
+        data = (replies / self.keys.way_back.mailbox).read_bytes()
         return open_mailbox(data, self.keys, read_keyring(self.places).reply_key, TODAY)
 
     def notice(self) -> date:
-        return open_notice(self.settings.notice.read_text(), read_keyring(self.places).notice_key)
+        return open_notice(self.notice_file.read_text(), read_keyring(self.places).notice_key)
 
 
 @pytest.fixture
@@ -85,7 +88,7 @@ def test_answers_and_notice_of_a_cut_rotation_are_signed_anew(answered: Answered
     with pytest.raises(NoticeForged):
         answered.notice()
 
-    assert sign_anew(answered.desk(), answered.places.behind, answered.settings.notice)
+    assert sign_anew(answered.desk(), answered.places.behind, PublishedFile(answered.notice_file))
 
     assert [TEXT] == [each.text for each in answered.mailbox().answers]
     assert COLLECTED == answered.notice()
@@ -95,23 +98,23 @@ def test_answers_and_notice_of_a_cut_rotation_are_signed_anew(answered: Answered
 def test_two_rotations_cut_after_each_other_keep_the_day_of_the_notice(answered: Answered) -> None:
     answered.rotate()
     answered.rotate()
-    sign_anew(answered.desk(), answered.places.behind, answered.settings.notice)
+    sign_anew(answered.desk(), answered.places.behind, PublishedFile(answered.notice_file))
 
     assert COLLECTED == answered.notice()
 
 
 def test_a_notice_that_is_not_genuine_is_not_made_so(answered: Answered) -> None:
-    text = answered.settings.notice.read_text()
-    answered.settings.notice.write_text(text.replace(str(COLLECTED), str(TODAY)))
+    text = answered.notice_file.read_text()
+    answered.notice_file.write_text(text.replace(str(COLLECTED), str(TODAY)))
     answered.rotate()
-    sign_anew(answered.desk(), answered.places.behind, answered.settings.notice)
+    sign_anew(answered.desk(), answered.places.behind, PublishedFile(answered.notice_file))
 
     with pytest.raises(NoticeForged):
         answered.notice()
 
 
 def test_without_a_change_nothing_is_signed(answered: Answered) -> None:
-    before = answered.settings.notice.stat().st_mtime_ns
-    assert sign_anew(answered.desk(), answered.places.behind, answered.settings.notice)
+    before = answered.notice_file.stat().st_mtime_ns
+    assert sign_anew(answered.desk(), answered.places.behind, PublishedFile(answered.notice_file))
 
-    assert before == answered.settings.notice.stat().st_mtime_ns
+    assert before == answered.notice_file.stat().st_mtime_ns

@@ -13,6 +13,7 @@ from app.inbox.errors import JournalUnreadable
 from app.inbox.keys.errors import EpochUnopened
 from app.inbox.replies import Draft, new_answer_id, send, withdraw
 from app.store.errors import Unavailable
+from app.store.published import PublishedFile
 from app.wire.errors import MailboxMalformed
 from app.wire.note import VerifierKey
 from app.wire.notice import open_notice
@@ -35,7 +36,7 @@ def notice(tmp_path: Path) -> Path:
 
 def round_of(desk: Desk, notice: Path) -> list[str]:
     """Collect once, and return the codes of what went wrong."""
-    report = collect(desk, notice, notice.with_name("answers.behind"), phrases())
+    report = collect(desk, PublishedFile(notice), notice.with_name("answers.behind"), phrases())
     return [trouble.code for trouble in report.troubles]
 
 

@@ -15,6 +15,7 @@ from app.inbox.replies import Draft, answered_by, new_answer_id, send, withdraw
 from app.inbox.status import received_id
 from app.inbox.status_errors import AdmissionUntold, ReferrerUnverified, StatusElsewhere
 from app.store.errors import Unavailable
+from app.store.published import PublishedFile
 from app.wire.constants import RECIPIENT_BYTES
 from app.wire.receipt import new_receipt
 from tests.inbox.answers import case_at
@@ -33,7 +34,7 @@ def notice(tmp_path: Path) -> Path:
 
 def collected(desk: Desk, notice: Path) -> Case:
     """Return the only case after a round of collecting that left nothing behind."""
-    report = collect(desk, notice, notice.with_name("behind"), phrases())
+    report = collect(desk, PublishedFile(notice), notice.with_name("behind"), phrases())
     assert () == report.troubles
     (case,) = desk.contents().cases
     return case
@@ -79,7 +80,10 @@ def test_a_way_back_to_which_nothing_can_be_sealed_spoils_no_round_and_no_other_
     desk = sender.office.desk()
 
     for _ in range(2):
-        assert () == collect(desk, notice, notice.with_name("behind"), phrases()).troubles
+        assert (
+            ()
+            == collect(desk, PublishedFile(notice), notice.with_name("behind"), phrases()).troubles
+        )
     assert 1 == len(sender.texts())
     assert [0, 1] == sorted(len(case.state.replies) for case in desk.contents().cases)
 
@@ -166,7 +170,7 @@ def test_nothing_is_said_before_all_was_fetched(
 
     with monkeypatch.context() as patch:
         patch.setattr(sender.office.envelopes, "get", slow)
-        collect(desk, notice, notice.with_name("behind"), phrases())
+        collect(desk, PublishedFile(notice), notice.with_name("behind"), phrases())
         assert () == desk.contents().cases[0].state.replies
 
     assert () == collected(desk, notice).state.replies

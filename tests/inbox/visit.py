@@ -17,6 +17,7 @@ from app.inbox.phrases import Phrase, load_phrases
 from app.inbox.places import Local
 from app.inbox.web import create_inbox
 from app.inbox.workplace import Workplace
+from app.store.published import PublishedFile
 from tests.inbox.office import Office, local_places
 from tests.inbox.shelf import LETTER
 
@@ -47,7 +48,10 @@ class Inbox:
         self.desk = self.office.desk(local=self.places)
         self.app = create_inbox(
             place=Workplace(
-                self.desk, phrases(), self.notice, self.notice.with_name("answers.behind")
+                self.desk,
+                phrases(),
+                PublishedFile(self.notice),
+                self.notice.with_name("answers.behind"),
             ),
             gate=self.gate,
             name="Turva",

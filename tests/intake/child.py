@@ -27,6 +27,7 @@ from app.intake.program import create_intake
 from app.serve import serve
 from app.store.errors import Unavailable
 from app.store.folder import FolderStore
+from app.store.published import Latest, PublishedFile
 from app.store.shelf import FolderShelfReader
 from app.wire.envelope import seal_envelope
 from app.wire.note import VerifierKey
@@ -105,10 +106,12 @@ def main() -> None:
     intake = create_intake(
         store=Fateful(folder / "store", fates(given.puts)),
         replies=FolderShelfReader(folder / "replies"),
-        notice=folder / "notice.txt",
+        notice=Latest(PublishedFile(folder / "notice.txt")),
         site=SITE,
         keyring=KeyringSource(
-            folder / "keyring.txt", VerifierKey.parse((folder / "root.vkey").read_text()), 1
+            Latest(PublishedFile(folder / "keyring.txt")),
+            VerifierKey.parse((folder / "root.vkey").read_text()),
+            1,
         ),
         questionnaires=load_all(ROOT / "content" / "forms"),
         assets=assets(folder),

@@ -15,6 +15,7 @@ from app.intake.keyring import KeyringSource, today
 from app.intake.program import create_intake
 from app.store.base import Shelf, Store
 from app.store.memory import MemoryShelf, MemoryStore
+from app.store.published import Latest, PublishedFile
 from app.wire.envelope import open_envelope
 from app.wire.keyring import Keyring, sign_keyring
 from app.wire.letter import Letter, parse
@@ -92,11 +93,17 @@ class Stage:
     def notice_file(self) -> Path:
         return self.folder / "notice.txt"
 
+    @property
+    def notice(self) -> Latest:
+        return Latest(PublishedFile(self.notice_file))
+
     def put_keyring(self, text: str) -> None:
         self.keyring_file.write_text(text, encoding="utf-8")
 
     def source(self, minimum_serial: int = 1) -> KeyringSource:
-        return KeyringSource(self.keyring_file, root().verifier, minimum_serial)
+        return KeyringSource(
+            Latest(PublishedFile(self.keyring_file)), root().verifier, minimum_serial
+        )
 
     @property
     def intake(self) -> Flask:
@@ -105,7 +112,7 @@ class Stage:
                 store=self.store,
                 replies=self.replies,
                 keyring=self.source(),
-                notice=self.notice_file,
+                notice=self.notice,
                 site=SITE,
                 questionnaires=questionnaires(),
                 assets=assets(self.folder),

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 
 from app.intake.errors import KeyringMissing, KeyringSecret
 from app.intake.keyring import KeyringSource, today
+from app.store.errors import NotFound, Unavailable
+from app.store.published import Latest, PublishedFile, Text
 from app.wire.errors import (
     KeyringError,
     KeyringExpired,
@@ -71,13 +73,15 @@ def test_a_missing_keyring_stops_the_start_and_names_the_setting(stage: Stage) -
 
 def test_a_folder_in_the_keyrings_place_stops_the_start(stage: Stage) -> None:
     with pytest.raises(KeyringMissing):
-        KeyringSource(stage.folder, root().verifier, 1)
+        KeyringSource(Latest(PublishedFile(stage.folder)), root().verifier, 1)
 
 
 def test_the_keyring_is_valid_on_its_last_day_and_not_the_day_after(stage: Stage) -> None:
     stage.put_keyring(sign_keyring(keyring(days=0), root()))
     days = [today()]
-    source = KeyringSource(stage.keyring_file, root().verifier, 1, lambda: days[-1])
+    source = KeyringSource(
+        Latest(PublishedFile(stage.keyring_file)), root().verifier, 1, lambda: days[-1]
+    )
     assert SERIAL == source.current().serial
     days.append(today() + timedelta(days=1))
     with pytest.raises(KeyringExpired):
@@ -146,3 +150,53 @@ def test_a_keyring_gone_bad_closes_the_intake_until_it_is_mended(
     stage.put_keyring(good)
     assert 200 == client.get("/keyring.txt").status_code
     assert 200 == client.get("/en/write/plain/").status_code
+
+
+def away(stage: Stage, gone: list[Exception], now: list[float]) -> KeyringSource:
+    """Return the source of a keyring that is far away, at the time that `now` says."""
+
+    class Far(PublishedFile):
+        believed, kept_on = 5.0, 60.0
+
+        def fetch(self, known: Text | None = None) -> Text:
+            if gone:
+                raise gone[-1]
+            return super().fetch(known)
+
+    latest = Latest(Far(stage.keyring_file), lambda: now[-1])
+    return KeyringSource(latest, root().verifier, 1, may_start_closed=True)
+
+
+def test_a_keyring_that_cannot_be_fetched_for_a_moment_stays_in_force_and_no_longer(
+    stage: Stage,
+) -> None:
+    gone: list[Exception] = []
+    now = [0.0]
+    source = away(stage, gone, now)
+    gone.append(Unavailable("the store cannot be used now"))
+    now.append(59.0)
+    assert SERIAL == source.current().serial
+    now.append(61.0)
+    with pytest.raises(KeyringMissing, match="cannot be fetched: the store cannot be used now"):
+        source.current()
+
+
+def test_a_keyring_that_was_taken_away_is_in_force_no_more(stage: Stage) -> None:
+    gone: list[Exception] = []
+    now = [0.0]
+    source = away(stage, gone, now)
+    gone.append(NotFound("at s3://site/keyring.txt (it is not there, or may not be read)"))
+    now.append(6.0)
+    with pytest.raises(KeyringMissing, match=r"not there, or may not be read.*TURVA_KEYRING"):
+        source.current()
+
+
+def test_what_cannot_be_started_by_hand_starts_closed_and_opens(stage: Stage) -> None:
+    good = stage.keyring_file.read_text()
+    stage.keyring_file.unlink()
+    source = away(stage, [], [0.0])
+    with pytest.raises(KeyringMissing):
+        source.text()
+    stage.put_keyring(good)
+
+    assert good == source.text()

@@ -15,6 +15,7 @@ from typing import Any, Self
 
 from click.testing import CliRunner
 
+from app import setting_values
 from app.cli import main
 from app.demo import make_demo_keys
 
@@ -65,7 +66,9 @@ class Service:
     def start(self) -> None:
         """Start the public process and return when it listens: then it has said where."""
         store = self.settings.get("TURVA_STORE")
-        make_demo_keys(self.home, datetime.now(UTC).date(), Path(store) if store else None)
+        make_demo_keys(
+            self.home, datetime.now(UTC).date(), setting_values.store(store) if store else None
+        )
         self.process = subprocess.Popen(
             [TURVA, "serve"], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True
         )

@@ -20,6 +20,9 @@ PARTS = (
     "tests.load.reading",
     "tests.load.rotation",
     "tests.load.desk",
+    "tests.load.cold",
+    "tests.load.flood",
+    "tests.load.store_s3",
     "tests.load.intake",
 )
 """The intake's comes last: after it the file system skips what thousands of files left free."""

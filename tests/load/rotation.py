@@ -11,6 +11,7 @@ from app.inbox.keys.change import rotate
 from app.inbox.keys.force import put_in_force
 from app.inbox.keys.places import read_in_force
 from app.inbox.keys.root import Root
+from app.store.published import PublishedFile
 from app.wire.keyring import open_keyring
 from tests.load.figures import Figure, of_several, tell
 from tests.load.office import LETTERS, STAFF, TODAY, Office, make_office
@@ -34,7 +35,7 @@ def figures() -> Iterator[Figure]:
 
 def _rotated(office: Office, answered: int) -> float:
     """Rotate as `turva keys rotate` and `sign` do, by a desk newly opened; return the seconds."""
-    places, notice = office.places, office.home / "public" / "notice.txt"
+    places, notice = office.places, PublishedFile(office.home / "public" / "notice.txt")
     before = office.mailboxes
     begun = time.perf_counter()
     now = read_in_force(places, [office.member.identity])

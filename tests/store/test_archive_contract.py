@@ -1,6 +1,7 @@
 """What every archive promises beside what a store does: what staff remove is gone (P9)."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,22 @@ from app.store.base import Archive
 from app.store.errors import BadName, NotFound, Unavailable
 from app.store.folder import FolderArchive
 from app.store.memory import MemoryArchive
+from app.store.s3 import S3Archive
+from tests.store.s3_server import STARTS, Server
 
 NAME = "ab" * 32
 
 
-@pytest.fixture(params=["memory", "folder"])
-def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
-    return MemoryArchive() if request.param == "memory" else FolderArchive(tmp_path / "store")
+@pytest.fixture(params=["memory", "folder", *STARTS])
+def archive(
+    request: pytest.FixtureRequest, tmp_path: Path, s3_server: Callable[[str], Server]
+) -> Archive:
+    if request.param == "memory":
+        return MemoryArchive()
+    if request.param == "folder":
+        return FolderArchive(tmp_path / "store")
+    server = s3_server(request.param)
+    return S3Archive(server.s3(), server.new_folder())
 
 
 def test_what_is_removed_is_gone_and_nothing_else(archive: Archive) -> None:

@@ -1,5 +1,6 @@
 """What every store promises, held against each of them."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from app.store.base import LARGEST_OBJECT, Store, check_name
 from app.store.errors import BadName, Conflict, NotFound, TooLarge
 from app.store.folder import FolderStore
 from app.store.memory import MemoryStore
+from app.store.s3 import S3Store
 from app.wire.constants import LARGEST_ENVELOPE
+from tests.store.s3_server import STARTS, Server
 
 NAME = "0f" * 32
 BAD_NAMES = [
@@ -36,9 +39,16 @@ BAD_NAMES = [
 ]
 
 
-@pytest.fixture(params=["memory", "folder"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
-    return MemoryStore() if request.param == "memory" else FolderStore(tmp_path / "store")
+@pytest.fixture(params=["memory", "folder", *STARTS])
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, s3_server: Callable[[str], Server]
+) -> Store:
+    if request.param == "memory":
+        return MemoryStore()
+    if request.param == "folder":
+        return FolderStore(tmp_path / "store")
+    server = s3_server(request.param)
+    return S3Store(server.s3(), server.new_folder())
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00\xff\r\n", b"x" * LARGEST_OBJECT], ids=len)

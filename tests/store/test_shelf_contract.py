@@ -1,5 +1,6 @@
 """What every shelf promises: an object is replaced whole, and only the one that was read (P6)."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -8,14 +9,23 @@ import pytest
 from app.store.base import LARGEST_OBJECT, Shelf
 from app.store.errors import BadName, Changed, TooLarge
 from app.store.memory import MemoryShelf
+from app.store.s3_shelf import S3Shelf
 from app.store.shelf import FolderShelf
+from tests.store.s3_server import STARTS, Server
 
 NAME = "ab" * 16
 
 
-@pytest.fixture(params=["memory", "folder"])
-def shelf(request: pytest.FixtureRequest, tmp_path: Path) -> Shelf:
-    return MemoryShelf() if request.param == "memory" else FolderShelf(tmp_path / "shelf")
+@pytest.fixture(params=["memory", "folder", *STARTS])
+def shelf(
+    request: pytest.FixtureRequest, tmp_path: Path, s3_server: Callable[[str], Server]
+) -> Shelf:
+    if request.param == "memory":
+        return MemoryShelf()
+    if request.param == "folder":
+        return FolderShelf(tmp_path / "shelf")
+    server = s3_server(request.param)
+    return S3Shelf(server.s3(), server.new_folder())
 
 
 def test_there_is_nothing_before_the_first_object(shelf: Shelf) -> None:

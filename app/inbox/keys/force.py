@@ -14,8 +14,10 @@ from app.inbox.keys.change import Change
 from app.inbox.keys.errors import DraftRefused
 from app.inbox.keys.keychain import ROSTER, epoch_name
 from app.inbox.keys.places import Places
-from app.inbox.keys.protected import PUBLIC, write_whole
+from app.inbox.keys.protected import write_whole
 from app.inbox.keys.root import Root, Signed, read_signed, write_signed
+from app.store.errors import NotFound
+from app.store.published import Text
 from app.wire.keyring import sign_keyring
 from app.wire.roster import sign_roster
 
@@ -54,15 +56,14 @@ def put_in_force(change: Change, at: RootAt, places: Places) -> None:
     check_serials(change, at)
     keyring = sign_keyring(change.keyring, at.root.keyring) if change.keyring else None
     roster = sign_roster(change.roster, at.root.roster) if change.roster else None
-    before = places.shelf.read(ROSTER)
+    before, published = places.shelf.read(ROSTER), _published(places)
     newest = change.roster.current if change.roster else None
     for name, data in change.epochs.items():
         found = places.shelf.read(name)
         if found is not None or (newest is not None and name == epoch_name(newest.number)):
             places.shelf.replace(name, data, found[1] if found else None)
     if keyring is not None:
-        places.keyring.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(places.keyring, keyring.encode(), PUBLIC)
+        places.keyring.replace(keyring.encode(), published)
     if roster is not None:
         places.shelf.replace(ROSTER, roster.encode(), before[1] if before else None)
         write_whole(places.seen, roster.encode())
@@ -74,3 +75,11 @@ def put_in_force(change: Change, at: RootAt, places: Places) -> None:
             change.roster.serial if change.roster else signed.roster,
         ),
     )
+
+
+def _published(places: Places) -> Text | None:
+    """Return the keyring that is to be replaced: whoever replaces it meanwhile is not undone."""
+    try:
+        return places.keyring.fetch()
+    except NotFound:
+        return None

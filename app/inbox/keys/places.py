@@ -17,6 +17,8 @@ from app.inbox.keys.errors import EpochUnopened, KeyFileUnusable
 from app.inbox.keys.keychain import Keychain, open_epochs, trusted_roster, unnamed_epoch
 from app.inbox.keys.protected import PUBLIC, write_whole
 from app.store.base import Shelf, ShelfReader
+from app.store.errors import NotFound, Unavailable
+from app.store.published import Published
 from app.wire.errors import KeyringError, NoteKeyMalformed
 from app.wire.keyring import Keyring, open_keyring
 from app.wire.note import VerifierKey
@@ -34,7 +36,7 @@ class Places:
     """
 
     shelf: Shelf
-    keyring: Path
+    keyring: Published
     root_vkey: Path
     roster_vkey: Path
     member: Path
@@ -88,14 +90,17 @@ def read_verifier(path: Path, what: str) -> VerifierKey:
 
 
 def read_keyring(places: Places) -> Keyring:
-    """Return the keyring in force, expired or not. Raises: KeyFileUnusable, KeyringError."""
+    """Return the keyring in force, expired or not.
+
+    Raises: KeyFileUnusable, KeyringError, Unavailable.
+    """
     root = read_verifier(places.root_vkey, "root's public key")
     try:
-        text = places.keyring.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "not text"
+        text = places.keyring.fetch().data.decode()
+    except (NotFound, UnicodeDecodeError) as error:
+        why = error if isinstance(error, NotFound) else f"at {places.keyring}, which is no text"
         raise KeyFileUnusable(
-            f"the keyring {places.keyring} cannot be read ({why}): put the published one there"
+            f"there is no keyring to read {why}: put the published one there"
         ) from None
     # On the first of all days nothing has expired yet: an expired keyring is to be renewed.
     try:
@@ -134,15 +139,17 @@ def is_named(keyring: Keyring, entries: Sequence[EpochEntry]) -> bool:
     return any(entry.recipient_digest == digest for entry in entries)
 
 
-def compared(keychain: Keychain, path: Path, root: VerifierKey, minimum_serial: int) -> Keychain:
+def compared(
+    keychain: Keychain, place: Published, root: VerifierKey, minimum_serial: int
+) -> Keychain:
     """Return the keychain, in doubt if the published keyring is of an epoch that it does not know.
 
     The root has signed that keyring, so there is a newer roster, and it is withheld from us; or a
     ceremony is cut. Not every member's computer has the keyring: nothing follows from none.
     """
     try:
-        keyring = open_keyring(path.read_text("utf-8"), root, minimum_serial, date.min)
-    except (OSError, UnicodeDecodeError, KeyringError):
+        keyring = open_keyring(place.fetch().data.decode(), root, minimum_serial, date.min)
+    except (NotFound, Unavailable, UnicodeDecodeError, KeyringError):
         return keychain
     if keychain.doubt or is_named(keyring, keychain.roster.epochs):
         return keychain

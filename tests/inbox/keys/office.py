@@ -17,6 +17,7 @@ from app.inbox.keys.keychain import Keychain, open_keychain
 from app.inbox.keys.member import Member, new_member
 from app.inbox.keys.places import Places, read_in_force, read_verifier
 from app.inbox.keys.root import Root, write_root
+from app.store.published import PublishedFile
 from app.store.shelf import FolderShelf
 from app.wire.keyring import Keyring
 
@@ -46,7 +47,7 @@ class Office:
         home.mkdir(exist_ok=True)
         return Places(
             shelf=FolderShelf(self.folder / "store" / "keys"),
-            keyring=self.folder / "public" / "keyring.txt",
+            keyring=PublishedFile(self.folder / "public" / "keyring.txt"),
             root_vkey=self.folder / "public" / "root.vkey",
             roster_vkey=home / "roster.vkey",
             member=home / "member.key",

@@ -1,0 +1,209 @@
+"""The doctor at a whole deployment: all is well, and each thing that was changed is found."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from app.wire.note import VerifierKey
+from serverless.cloud import Cloud
+from serverless.doctor.examined import Examined
+from serverless.doctor.finding import Finding
+from serverless.doctor.inside import CHECKS, inside
+from serverless.doctor.outside import outside
+from serverless.doctor.visit import Address, Visit
+from serverless.stack.names import BUCKETS, FUNCTIONS
+from serverless.stack.places import places
+from tests.serverless.stack.deployed import NAMES, SITE, Deployed
+
+pytestmark = [pytest.mark.xdist_group("cloud"), pytest.mark.usefixtures("in_cloud")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ending(deployed: Deployed) -> None:
+    """Let the buckets end what the template says: the emulated CloudFormation passes over that."""
+    s3, template = deployed.client("s3"), places(NAMES, fronted=False)
+    for kind in BUCKETS:
+        wanted = template[f"{kind.capitalize()}Bucket"]["Properties"]["LifecycleConfiguration"]
+        rules = [
+            {
+                "ID": each["Id"],
+                "Status": each["Status"],
+                "Filter": {"Prefix": each.get("Prefix", "")},
+                "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 1},
+                **(
+                    {"Expiration": {"Days": days}} if (days := each.get("ExpirationInDays")) else {}
+                ),
+            }
+            for each in wanted["Rules"]
+        ]
+        s3.put_bucket_lifecycle_configuration(
+            Bucket=NAMES.bucket(kind), LifecycleConfiguration={"Rules": rules}
+        )
+
+
+def faults(found: Iterable[Finding]) -> list[tuple[str, str]]:
+    return [(each.check, each.said) for each in found if each.state == "fault"]
+
+
+def examined(deployed: Deployed) -> Examined:
+    visit = Visit(
+        Address.parse(f"https://{deployed.host}"),
+        Address.parse(deployed.cloud),
+        told={"X-Forwarded-Proto": "https"},
+        origin=f"https://{SITE}",
+    )
+    root = VerifierKey.parse(deployed.environment["TURVA_ROOT"])
+    return Examined(visit, SITE, root, 1, None, datetime.now(UTC).date())
+
+
+def test_a_deployment_is_well_from_outside(deployed: Deployed) -> None:
+    deployed.staff("inbox", "pull")
+    assert [] == faults(outside(examined(deployed)))
+
+
+def test_a_deployment_is_well_from_inside_but_that_nobody_hears_the_alarms(
+    deployed: Deployed,
+) -> None:
+    found = list(inside(Cloud(), NAMES))
+    assert [("alarms", "nobody hears them")] == faults(found)
+    assert set(CHECKS) == {each.check for each in found}
+    assert [] == [each for each in found if each.state == "open"]
+    assert 2 == sum(each.check == "roles" and each.state == "ok" for each in found)
+    deployed.cases()  # what was tried under the roles is not among the letters
+
+
+Change = Callable[[Deployed], Callable[[], object]]
+
+
+def no_longer_closed(deployed: Deployed) -> Callable[[], object]:
+    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
+    before = s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
+    s3.delete_public_access_block(Bucket=bucket)
+    return lambda: s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=before)
+
+
+def keeping_versions(deployed: Deployed) -> Callable[[], object]:
+    """Versions that were kept once are never unkept, so the bucket is made anew afterwards."""
+    s3, bucket = deployed.client("s3"), NAMES.bucket("deploy")
+    block = s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
+    policy = s3.get_bucket_policy(Bucket=bucket)["Policy"]
+    rules = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+
+    def made_anew() -> None:
+        s3.delete_bucket(Bucket=bucket)
+        s3.create_bucket(Bucket=bucket)
+        s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=block)
+        s3.put_bucket_policy(Bucket=bucket, Policy=policy)
+        s3.put_bucket_lifecycle_configuration(
+            Bucket=bucket, LifecycleConfiguration={"Rules": rules}
+        )
+
+    return made_anew
+
+
+def overwritable(deployed: Deployed) -> Callable[[], object]:
+    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
+    before = s3.get_bucket_policy(Bucket=bucket)["Policy"]
+    policy = json.loads(before)
+    policy["Statement"] = [each for each in policy["Statement"] if each["Sid"] != "OnceOnly"]
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
+    return lambda: s3.put_bucket_policy(Bucket=bucket, Policy=before)
+
+
+def endless(deployed: Deployed) -> Callable[[], object]:
+    s3, bucket = deployed.client("s3"), NAMES.bucket("replies")
+    before = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+    s3.delete_bucket_lifecycle(Bucket=bucket)
+    return lambda: s3.put_bucket_lifecycle_configuration(
+        Bucket=bucket, LifecycleConfiguration={"Rules": before}
+    )
+
+
+def kept_logs(deployed: Deployed) -> Callable[[], object]:
+    logs, group = deployed.client("logs"), NAMES.log_group("plain")
+    logs.put_retention_policy(logGroupName=group, retentionInDays=365)
+    return lambda: logs.put_retention_policy(logGroupName=group, retentionInDays=14)
+
+
+def talkative_logs(deployed: Deployed) -> Callable[[], object]:
+    logs, group = deployed.client("logs"), NAMES.log_group("sealed")
+    logs.create_log_stream(logGroupName=group, logStreamName="talk")
+    told = {"timestamp": int(datetime.now(UTC).timestamp() * 1000), "message": "from 203.0.113.9"}
+    logs.put_log_events(logGroupName=group, logStreamName="talk", logEvents=[told])
+    return lambda: logs.delete_log_stream(logGroupName=group, logStreamName="talk")
+
+
+def silent(deployed: Deployed) -> Callable[[], object]:
+    watch, name = deployed.client("cloudwatch"), f"{NAMES.stack}-silence"
+    (before,) = watch.describe_alarms(AlarmNames=[name])["MetricAlarms"]
+    watch.delete_alarms(AlarmNames=[name])
+    wanted = ("AlarmName", "MetricName", "Namespace", "Statistic", "Period", "EvaluationPeriods")
+    kept = {key: before[key] for key in (*wanted, "Threshold", "ComparisonOperator")}
+    return lambda: watch.put_metric_alarm(**kept)
+
+
+def another_handler(deployed: Deployed) -> Callable[[], object]:
+    client, name = deployed.client("lambda"), NAMES.function("plain")
+    before = client.get_function_configuration(FunctionName=name)["Handler"]
+    client.update_function_configuration(FunctionName=name, Handler="other.handler")
+    return lambda: client.update_function_configuration(FunctionName=name, Handler=before)
+
+
+@pytest.fixture
+def changed(deployed: Deployed, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Change one thing in the account, and put it back."""
+    back = request.param(deployed)
+    yield
+    back()
+
+
+@pytest.mark.parametrize(
+    ("changed", "check", "said"),
+    [
+        (no_longer_closed, "buckets", "may be made public"),
+        (keeping_versions, "buckets", "keeps versions"),
+        (overwritable, "buckets", "has lost the statement OnceOnly"),
+        (endless, "buckets", "no longer ends what it keeps"),
+        (kept_logs, "logs", "is kept for another time than 14 days"),
+        (talkative_logs, "logs", "holds what looks like an address"),
+        (silent, "alarms", "silence is not there"),
+        (another_handler, "functions", "is not as it was deployed"),
+    ],
+    indirect=["changed"],
+)
+@pytest.mark.usefixtures("changed")
+def test_what_was_changed_in_the_account_is_found(check: str, said: str) -> None:
+    found = faults(CHECKS[check](Cloud(), NAMES))
+    assert [check] == [name for name, told in found if said in told]
+
+
+@pytest.fixture(params=FUNCTIONS)
+def too_much(deployed: Deployed, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Let a role list and read envelopes, and yield its name."""
+    iam, role = deployed.client("iam"), NAMES.role(request.param)
+    allow: Mapping[str, Any] = {
+        "Effect": "Allow",
+        "Action": ["s3:GetObject", "s3:ListBucket"],
+        "Resource": [f"arn:aws:s3:::{NAMES.bucket('envelopes')}{end}" for end in ("", "/*")],
+    }
+    document = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+    iam.put_role_policy(RoleName=role, PolicyName="more", PolicyDocument=document)
+    yield role
+    iam.delete_role_policy(RoleName=role, PolicyName="more")
+
+
+def test_a_role_that_may_more_than_its_work_is_named_with_what_it_may(too_much: str) -> None:
+    (found,) = faults(CHECKS["roles"](Cloud(), NAMES))
+    assert ("roles", f"{too_much} may: ") == (found[0], found[1][: len(too_much) + 6])
+    assert {"get", "head", "list"} <= set(found[1].split(": ")[1].split(", "))
+
+
+def test_what_may_not_be_seen_is_never_called_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    found = list(inside(Cloud(), NAMES))
+    assert [(name, "open") for name in CHECKS] == [(each.check, each.state) for each in found]
