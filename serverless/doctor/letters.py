@@ -4,7 +4,8 @@ It says of itself that nobody needs help, and is removed by whoever collects it 
 only if somebody asks for that: staff see it until then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from http import HTTPStatus
 from typing import Final, Protocol
 
@@ -36,6 +37,10 @@ _URLENCODED: Final = "application/x-www-form-urlencoded"
 _LOST: Final = "see the functions' errors and the store; then run 'turva doctor' again"
 
 
+Note = Callable[[ReceiptKeys], object]
+"""Takes down the keys of a letter before it is sent."""
+
+
 class Staff(Protocol):
     """Who has the keys: collects, and does to a letter what staff do. Raises: errors of theirs."""
 
@@ -58,9 +63,11 @@ def letters(examined: Examined, version: int, staff: Staff | None) -> Iterator[F
     Raises: Unreachable, KeyringError.
     """
     sent: dict[str, ReceiptKeys] = {}
+    taken: list[str] = []
     for way, send in (("sealed", _send_sealed), ("plain", _send_plain)):
         try:
-            sent[way] = send(examined, version)
+            send(examined, version, partial(sent.__setitem__, way))
+            taken.append(way)
             yield ok(f"letter, {way}", "it was acknowledged")
         except (Unexpected, ReceiptError) as error:
             yield fault(f"letter, {way}", f"it was not taken: {error}", _LOST)
@@ -68,9 +75,10 @@ def letters(examined: Examined, version: int, staff: Staff | None) -> Iterator[F
         yield unseen("letters", "nobody collected them: name your member file's home to do that")
         return
     staff.collect()
-    for way, keys in sent.items():
-        yield _answered(examined, staff, way, keys)
-        staff.remove(keys.way_back.secret)
+    for way in taken:
+        yield _answered(examined, staff, way, sent[way])
+    for keys in sent.values():
+        staff.remove(keys.way_back.secret)  # one that was not acknowledged may be there too
 
 
 def _answered(examined: Examined, staff: Staff, way: str, keys: ReceiptKeys) -> Finding:
@@ -89,8 +97,9 @@ def _answered(examined: Examined, staff: Staff, way: str, keys: ReceiptKeys) -> 
     return ok(check, "staff opened it, and their answer came back; both are removed")
 
 
-def _send_sealed(examined: Examined, version: int) -> ReceiptKeys:
+def _send_sealed(examined: Examined, version: int, note: Note) -> None:
     keys = derive(new_receipt(), examined.name)
+    note(keys)
     keyring = examined.keyring()
     letter = Letter(
         letter_id=new_letter_id(),
@@ -112,22 +121,21 @@ def _send_sealed(examined: Examined, version: int) -> ReceiptKeys:
     answer = examined.visit.ask(ENVELOPES_PATH, "POST", envelope, told)
     if answer.status != HTTPStatus.CREATED:
         raise Unexpected(f"{ENVELOPES_PATH} answers {answer.status}")
-    return keys
 
 
-def _send_plain(examined: Examined, _: int) -> ReceiptKeys:
+def _send_plain(examined: Examined, _: int, note: Note) -> None:
     first = link(f"{_FORM}_plain", lang=SOURCE.tag)
     form = _form(examined, first, None)
     check = _form(examined, first, form.filled(message=WORDS))
     receipt = check.value("receipt")
     if receipt is None:
         raise Unexpected("the plain form is not followed by the page to check")
+    note(derive(receipt, examined.name))
     last = link(f"{_FORM}_plain_send", lang=SOURCE.tag)
     told = {"Content-Type": _URLENCODED, **examined.visit.own()}
     answer = examined.visit.ask(last, "POST", check.filled(), told)
     if answer.status != HTTPStatus.OK or 'id="arrived"' not in answer.text:
         raise Unexpected(f"{last} answers {answer.status}")
-    return derive(receipt, examined.name)
 
 
 def _form(examined: Examined, path: str, body: bytes | None) -> PostedForm:

@@ -1,13 +1,14 @@
 """A real browser through the emulated distribution: one letter with script, one without."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from serverless.stack.names import FUNCTIONS
 from tests.journeys.watch import CHROMIUM, watched
 from tests.journeys.writing import digits_at, opened, press_send
-from tests.serverless.stack.deployed import SITE, Deployed
+from tests.serverless.stack.deployed import NAMES, SITE, Deployed
 from tests.serverless.stack.lock import locked
 
 pytestmark = pytest.mark.xdist_group("cloud")
@@ -65,3 +66,40 @@ def test_a_letter_goes_without_script_and_is_read_by_staff(
     scriptless.locator("#send").click()
     expect(scriptless.locator("#arrived")).to_be_visible()
     assert "plain" == messages(deployed)["Ilman skriptiä"]
+
+
+@pytest.fixture
+def down(deployed: Deployed) -> Iterator[Callable[[], None]]:
+    """Let no function start any more; yield what lets them start again."""
+    client = deployed.client("lambda")
+    handlers = {
+        name: client.get_function_configuration(FunctionName=name)["Handler"]
+        for name in map(NAMES.function, FUNCTIONS)
+    }
+
+    def up() -> None:
+        for name, handler in handlers.items():
+            client.update_function_configuration(FunctionName=name, Handler=handler)
+
+    for name in handlers:
+        client.update_function_configuration(FunctionName=name, Handler="serverless.entry.gone")
+    yield up
+    up()
+
+
+def test_with_the_functions_down_the_site_answers_and_the_form_keeps_the_text_and_says_to_call(
+    deployed: Deployed, tab: Page, down: Callable[[], None]
+) -> None:
+    assert 500 <= deployed.ask("/en/write/plain/")[0]
+    opened(tab, ADDRESS)
+    tab.locator("#q-message").fill("While they are down")
+    press_send(tab)
+    expect(tab.locator("#state p").first).to_be_visible()
+    expect(tab.locator("#state")).to_contain_text("Your text is still here")
+    assert "While they are down" == tab.locator("#q-message").input_value()
+    expect(tab.locator("a[href^='tel:']").first).to_be_visible()
+    expect(tab.locator("#plain-way")).to_contain_text("call the helpline")
+    down()
+    tab.locator("#send").click()
+    expect(tab.locator("#arrived")).to_be_visible()
+    assert "sealed" == messages(deployed)["While they are down"]
