@@ -57,7 +57,7 @@ def deploy(  # noqa: PLR0913 (a deployment is told so much)
         from serverless.stack.front import Host
 
         chosen = settings()
-        told = _told(chosen)
+        told = told_to_functions(chosen)
         cloud = Cloud()
         names = cloud.names(stage)
         built = site or _built(chosen, Path(folder))
@@ -106,7 +106,7 @@ def _package(package: Path | None) -> Path:
     return made.path
 
 
-def _told(chosen: Settings) -> dict[str, str]:
+def told_to_functions(chosen: Settings) -> dict[str, str]:
     """Return what the functions are told of the settings. Raises: SettingError."""
     from app.root_key import read_root
 

@@ -103,18 +103,20 @@ def _findings(
         from app.commands.doctor_staff import Colleague
 
         version = max(number for form, number in questionnaires() if form == "write")
-        staff = Colleague(chosen) if collect else None
-        yield from outside(examined, {"letters": lambda it: letters(it, version, staff)})
+
+        def sent(it: Examined) -> Iterator[Finding]:
+            return letters(it, version, Colleague(chosen) if collect else None)
+
+        yield from outside(examined, {"letters": sent})
     else:
         yield unseen("letters", "none was sent: --letter does that, --collect answers it too")
     if stage is None:
         yield unseen("account", "no stage was named: only what anybody can see was looked at")
         return
-    from serverless.cloud import Cloud
-    from serverless.doctor.inside import inside
+    from app.commands.deploy import told_to_functions
+    from serverless.doctor.inside import account
 
-    cloud = Cloud()
-    yield from inside(cloud, cloud.names(stage))
+    yield from account(stage, told_to_functions(chosen))
 
 
 def _record(found: Iterable[Finding]) -> dict[str, object]:

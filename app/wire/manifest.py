@@ -77,6 +77,9 @@ def open_manifest(text: str, release: VerifierKey) -> Mapping[str, str]:
     try:
         note = parse_note(text, limit=MANIFEST_LIMIT)
     except NoteMalformed as error:
+        with suppress(ManifestMalformed):
+            parse(text)
+            raise ManifestForged("nobody has signed it: 'turva release sign' does that") from None
         raise ManifestMalformed(str(error)) from None
     unverified = parse(note.text)
     try:

@@ -3,7 +3,8 @@
 DoctorError
 ├── AddressUnusable   what was given is no address of a site
 ├── Unreachable       the site did not answer at all
-└── Unexpected        it answered, and not as a site of ours does
+├── Unexpected        it answered, and not as a site of ours does
+└── StaffFailed       what only staff can do could not be done
 """
 
 
@@ -21,3 +22,7 @@ class Unreachable(DoctorError):
 
 class Unexpected(DoctorError):
     """The site answered in a way in which none of ours answers."""
+
+
+class StaffFailed(DoctorError):
+    """What only staff can do could not be done here."""

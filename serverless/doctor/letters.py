@@ -18,11 +18,11 @@ from app.wire.constants import (
     SERIAL_HEADER,
 )
 from app.wire.envelope import seal_envelope
-from app.wire.errors import ReceiptError, WireError
+from app.wire.errors import WireError
 from app.wire.letter import Letter, new_letter_id, serialise, written_now
 from app.wire.mailbox import open_mailbox
 from app.wire.receipt import ReceiptKeys, derive, new_receipt
-from serverless.doctor.errors import Unexpected
+from serverless.doctor.errors import DoctorError, Unexpected
 from serverless.doctor.examined import Examined
 from serverless.doctor.finding import Finding, fault, ok, unseen
 from serverless.doctor.posted import PostedForm
@@ -60,7 +60,7 @@ class Staff(Protocol):
 def letters(examined: Examined, version: int, staff: Staff | None) -> Iterator[Finding]:
     """Yield how two letters fare, one each way; `version` is that of the form to write in.
 
-    Raises: Unreachable, KeyringError.
+    None of them is left behind, whatever fails.
     """
     sent: dict[str, ReceiptKeys] = {}
     taken: list[str] = []
@@ -69,16 +69,27 @@ def letters(examined: Examined, version: int, staff: Staff | None) -> Iterator[F
             send(examined, version, partial(sent.__setitem__, way))
             taken.append(way)
             yield ok(f"letter, {way}", "it was acknowledged")
-        except (Unexpected, ReceiptError) as error:
+        except (DoctorError, WireError) as error:
             yield fault(f"letter, {way}", f"it was not taken: {error}", _LOST)
     if staff is None:
         yield unseen("letters", "nobody collected them: name your member file's home to do that")
         return
-    staff.collect()
-    for way in taken:
-        yield _answered(examined, staff, way, sent[way])
-    for keys in sent.values():
-        staff.remove(keys.way_back.secret)  # one that was not acknowledged may be there too
+    try:
+        staff.collect()
+        for way in taken:
+            yield _answered(examined, staff, way, sent[way])
+    except DoctorError as error:
+        yield fault("letters", str(error), _LOST)
+    finally:
+        for keys in sent.values():
+            yield from _removed(staff, keys)  # one that was not acknowledged may be there too
+
+
+def _removed(staff: Staff, keys: ReceiptKeys) -> Iterator[Finding]:
+    try:
+        staff.remove(keys.way_back.secret)
+    except DoctorError as error:
+        yield fault("letters", f"one is left with staff: {error}", "delete it in the inbox")
 
 
 def _answered(examined: Examined, staff: Staff, way: str, keys: ReceiptKeys) -> Finding:

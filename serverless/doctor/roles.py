@@ -21,7 +21,12 @@ from serverless.stack.names import BUCKETS, FUNCTIONS, Function, Names
 
 CHECK: Final = "roles"
 
-MAY: Final[Mapping[str, int]] = {"put once": 200, "put again": 412, "get keyring": 200}
+MAY: Final[Mapping[str, int]] = {
+    "put once": 200,
+    "put again": 412,
+    "get keyring": 200,
+    "get mailbox": 200,
+}
 """What a role needs for its work, and how it is answered; all else must be refused."""
 
 _FORBIDDEN: Final = 403
@@ -56,9 +61,14 @@ def tried(cloud: Cloud, names: Names, function: Function) -> Mapping[str, int]:
     """Return with which status each try was answered under a role. Raises: CloudRefused."""
     own = f".doctor-{secrets.token_hex(8)}"  # staff pass over names like this
     buckets: dict[str, str] = {kind: names.bucket(kind) for kind in BUCKETS}
-    client, name = cloud.client("lambda"), f"{names.stack}-doctor-{secrets.token_hex(4)}"
+    client, s3, name = (
+        cloud.client("lambda"),
+        cloud.client("s3"),
+        f"{names.stack}-doctor-{secrets.token_hex(4)}",
+    )
     try:
         with told("try what a role may do"):
+            s3.put_object(Bucket=buckets["replies"], Key=f"replies/{own}-mailbox", Body=b"x")
             _made(client, name, names, function)
             asked = json.dumps({"own": own, **buckets}).encode()
             answer = client.invoke(FunctionName=name, Payload=asked)
@@ -66,7 +76,7 @@ def tried(cloud: Cloud, names: Names, function: Function) -> Mapping[str, int]:
     finally:
         with suppress(CloudRefused), told("remove the function that tried"):
             client.delete_function(FunctionName=name)
-        _swept(cloud.client("s3"), buckets, own)
+        _swept(s3, buckets, own)
 
 
 def _read(answer: Any) -> Mapping[str, int]:
@@ -103,6 +113,7 @@ def _swept(s3: Any, buckets: Mapping[str, str], own: str) -> None:
         ("envelopes", f"envelopes/{own}-copy"),
         ("envelopes", f"other/{own}"),
         ("replies", f"replies/{own}"),
+        ("replies", f"replies/{own}-mailbox"),
         ("site", own),
     )
     for kind, key in left:

@@ -16,6 +16,9 @@ from urllib3.exceptions import HTTPError
 
 from serverless.doctor.errors import AddressUnusable, Unreachable
 
+_AGENT: Final = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+"""A browser's: nobody shall be able to answer the doctor otherwise than people."""
+
 _TIMEOUT: Final = Timeout(connect=10, read=30)
 _LARGEST: Final = 8 << 20
 _AT_ONCE: Final = 8
@@ -105,7 +108,7 @@ class Visit:
         """Return what is answered. Raises: Unreachable."""
         told = {
             "Accept-Encoding": "gzip",
-            "User-Agent": "turva-doctor",
+            "User-Agent": _AGENT,
             **self._told,
             **(headers or {}),
             "Host": self.site.netloc,

@@ -60,7 +60,7 @@ def test_a_manifest_of_another_key_is_forged_whatever_its_name() -> None:
 
 
 def test_one_that_nobody_signed_is_not_opened() -> None:
-    with pytest.raises(ManifestMalformed):
+    with pytest.raises(ManifestForged, match="nobody has signed it"):
         open_manifest(TEXT, KEY.verifier)
 
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from app.cli import main
 from app.commands.doctor_staff import Colleague
 from app.config import from_environment
+from app.store.errors import Unavailable
 from serverless.doctor.letters import letters
 from serverless.doctor.outside import Check, outside
 from tests.forms.newest import NEWEST
@@ -82,6 +83,29 @@ def test_a_site_that_takes_no_letter_is_told_for_each_way(front: Front, site: Se
         "letter, plain: it was not taken: /en/write/plain/ answers 503",
     ] == faults(front, site)
     assert "doctor" not in site.turva("inbox", "list")  # though the first one had come
+
+
+def test_one_way_that_is_cut_does_not_hide_how_the_other_fares(front: Front, site: Service) -> None:
+    def cut(said: Said) -> None:
+        if (said.path, said.method) == ("/api/envelopes", "POST"):
+            raise ConnectionAbortedError
+
+    front.spoil = cut
+    (found,) = faults(front, site)
+    assert found.startswith("letter, sealed: it was not taken")
+    assert "did not answer" in found
+    assert "doctor" not in site.turva("inbox", "list")
+
+
+def test_a_letter_that_staff_cannot_answer_is_told_and_still_removed(
+    front: Front, site: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(*_: object) -> None:
+        raise Unavailable("the shelf of answers is out of reach: try again")
+
+    monkeypatch.setattr("app.commands.doctor_staff.send", unable)
+    assert ["letters: the shelf of answers is out of reach: try again"] == faults(front, site)
+    assert "doctor" not in site.turva("inbox", "list")
 
 
 @pytest.mark.parametrize(

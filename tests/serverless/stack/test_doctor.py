@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from app.commands.deploy import told_to_functions
+from app.config import from_environment
 from app.wire.note import VerifierKey
 from serverless.cloud import Cloud
 from serverless.doctor.examined import Examined
 from serverless.doctor.finding import Finding
-from serverless.doctor.inside import CHECKS, inside
+from serverless.doctor.inside import CHECKS, account, inside
 from serverless.doctor.outside import outside
+from serverless.doctor.served import functions
 from serverless.doctor.visit import Address, Visit
 from serverless.stack.names import BUCKETS, FUNCTIONS
 from serverless.stack.places import places
@@ -67,15 +70,62 @@ def test_a_deployment_is_well_from_outside(deployed: Deployed) -> None:
 def test_a_deployment_is_well_from_inside_but_that_nobody_hears_the_alarms(
     deployed: Deployed,
 ) -> None:
-    found = list(inside(Cloud(), NAMES))
+    found = list(inside(Cloud(), NAMES, told(deployed)))
     assert [("alarms", "nobody hears them")] == faults(found)
-    assert set(CHECKS) == {each.check for each in found}
+    assert {*CHECKS, "functions"} == {each.check for each in found}
     assert [] == [each for each in found if each.state == "open"]
     assert 2 == sum(each.check == "roles" and each.state == "ok" for each in found)
     deployed.cases()  # what was tried under the roles is not among the letters
 
 
+def told(deployed: Deployed) -> dict[str, str]:
+    """Return what the deployment was told, as the settings say it."""
+    own = {k: v for k, v in deployed.environment.items() if k.startswith("TURVA_")}
+    return told_to_functions(from_environment({"TURVA_SITE": SITE, **own}))
+
+
 Change = Callable[[Deployed], Callable[[], object]]
+
+
+def let_in(deployed: Deployed) -> Callable[[], object]:
+    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
+    before = s3.get_bucket_policy(Bucket=bucket)["Policy"]
+    policy = json.loads(before)
+    other = {"Sid": "Other", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::1:root"}}
+    policy["Statement"].append(
+        {**other, "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{bucket}/*"}
+    )
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
+    return lambda: s3.put_bucket_policy(Bucket=bucket, Policy=before)
+
+
+def short_lived(deployed: Deployed) -> Callable[[], object]:
+    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
+    before = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
+    tidy = {"ID": "tidy", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 1}}
+    s3.put_bucket_lifecycle_configuration(
+        Bucket=bucket, LifecycleConfiguration={"Rules": [*before, tidy]}
+    )
+    return lambda: s3.put_bucket_lifecycle_configuration(
+        Bucket=bucket, LifecycleConfiguration={"Rules": before}
+    )
+
+
+def watched(deployed: Deployed) -> Callable[[], object]:
+    s3, bucket = deployed.client("s3"), NAMES.bucket("replies")
+    target = {"TargetBucket": NAMES.bucket("deploy"), "TargetPrefix": "log/"}
+    s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={"LoggingEnabled": target})
+    return lambda: s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={})
+
+
+def told_of(deployed: Deployed) -> Callable[[], object]:
+    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
+    s3.put_bucket_notification_configuration(
+        Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}}
+    )
+    return lambda: s3.put_bucket_notification_configuration(
+        Bucket=bucket, NotificationConfiguration={}
+    )
 
 
 def no_longer_closed(deployed: Deployed) -> Callable[[], object]:
@@ -132,8 +182,8 @@ def kept_logs(deployed: Deployed) -> Callable[[], object]:
 def talkative_logs(deployed: Deployed) -> Callable[[], object]:
     logs, group = deployed.client("logs"), NAMES.log_group("sealed")
     logs.create_log_stream(logGroupName=group, logStreamName="talk")
-    told = {"timestamp": int(datetime.now(UTC).timestamp() * 1000), "message": "from 203.0.113.9"}
-    logs.put_log_events(logGroupName=group, logStreamName="talk", logEvents=[told])
+    said = {"timestamp": int(datetime.now(UTC).timestamp() * 1000), "message": "from 2001:db8::9"}
+    logs.put_log_events(logGroupName=group, logStreamName="talk", logEvents=[said])
     return lambda: logs.delete_log_stream(logGroupName=group, logStreamName="talk")
 
 
@@ -146,11 +196,44 @@ def silent(deployed: Deployed) -> Callable[[], object]:
     return lambda: watch.put_metric_alarm(**kept)
 
 
-def another_handler(deployed: Deployed) -> Callable[[], object]:
+def logged_at_the_address(deployed: Deployed) -> Callable[[], object]:
+    gateway, name = deployed.client("apigatewayv2"), NAMES.function("plain")
+    (api,) = [each["ApiId"] for each in gateway.get_apis()["Items"] if each["Name"] == name]
+    (stage,) = [each["StageName"] for each in gateway.get_stages(ApiId=api)["Items"]]
+    group = f"arn:aws:logs:us-east-1:000000000000:log-group:{NAMES.log_group('plain')}"
+    there = {"DestinationArn": group, "Format": "$context.identity.sourceIp"}
+    gateway.update_stage(ApiId=api, StageName=stage, AccessLogSettings=there)
+    return lambda: gateway.delete_access_log_settings(ApiId=api, StageName=stage)
+
+
+def set_otherwise(deployed: Deployed, **changed: Any) -> Callable[[], object]:
     client, name = deployed.client("lambda"), NAMES.function("plain")
-    before = client.get_function_configuration(FunctionName=name)["Handler"]
-    client.update_function_configuration(FunctionName=name, Handler="other.handler")
-    return lambda: client.update_function_configuration(FunctionName=name, Handler=before)
+    found = client.get_function_configuration(FunctionName=name)
+    before = {key: found[key] for key in changed}
+    client.update_function_configuration(FunctionName=name, **changed)
+    return lambda: client.update_function_configuration(FunctionName=name, **before)
+
+
+def another_handler(deployed: Deployed) -> Callable[[], object]:
+    return set_otherwise(deployed, Handler="other.handler")
+
+
+def another_root(deployed: Deployed) -> Callable[[], object]:
+    client, name = deployed.client("lambda"), NAMES.function("plain")
+    now = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    other = {"Variables": {**now, "TURVA_ROOT": "turva-root+00000000+other", "TURVA_MORE": "1"}}
+    client.update_function_configuration(FunctionName=name, Environment=other)
+    before = {"Variables": now}
+    return lambda: client.update_function_configuration(FunctionName=name, Environment=before)
+
+
+def as_many_as_come(deployed: Deployed) -> Callable[[], object]:
+    client, name = deployed.client("lambda"), NAMES.function("plain")
+    most = client.get_function_concurrency(FunctionName=name)["ReservedConcurrentExecutions"]
+    client.delete_function_concurrency(FunctionName=name)
+    return lambda: client.put_function_concurrency(
+        FunctionName=name, ReservedConcurrentExecutions=most
+    )
 
 
 @pytest.fixture
@@ -166,19 +249,38 @@ def changed(deployed: Deployed, request: pytest.FixtureRequest) -> Iterator[None
     [
         (no_longer_closed, "buckets", "may be made public"),
         (keeping_versions, "buckets", "keeps versions"),
+        (let_in, "buckets", "has a statement in its policy that we never made"),
+        (short_lived, "buckets", "ends what it keeps by a rule that we never made (tidy, 1 days)"),
+        (watched, "buckets", "writes down who asks"),
+        (told_of, "buckets", "tells others of what is put"),
         (overwritable, "buckets", "has lost the statement OnceOnly"),
         (endless, "buckets", "no longer ends what it keeps"),
         (kept_logs, "logs", "is kept for another time than 14 days"),
-        (talkative_logs, "logs", "holds what looks like an address"),
+        (talkative_logs, "logs", "holds 1 lines that none of ours writes"),
         (silent, "alarms", "silence is not there"),
-        (another_handler, "functions", "is not as it was deployed"),
+        (logged_at_the_address, "front", "turva-dev-plain writes down who asks"),
     ],
     indirect=["changed"],
 )
 @pytest.mark.usefixtures("changed")
 def test_what_was_changed_in_the_account_is_found(check: str, said: str) -> None:
     found = faults(CHECKS[check](Cloud(), NAMES))
-    assert [check] == [name for name, told in found if said in told]
+    assert {check} == {name for name, sentence in found if said in sentence}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (another_handler, "handler, runtime, time or memory"),
+        (another_root, "TURVA_MORE, TURVA_ROOT"),
+        (as_many_as_come, "how many run at once"),
+    ],
+    indirect=["changed"],
+)
+@pytest.mark.usefixtures("changed")
+def test_what_was_changed_of_a_function_is_named(deployed: Deployed, said: str) -> None:
+    found = faults(functions(Cloud(), NAMES, told=told(deployed)))
+    assert [("functions", f"{NAMES.function('plain')} has changed: {said}")] == found
 
 
 @pytest.fixture(params=FUNCTIONS)
@@ -205,5 +307,17 @@ def test_a_role_that_may_more_than_its_work_is_named_with_what_it_may(too_much: 
 def test_what_may_not_be_seen_is_never_called_well(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
-    found = list(inside(Cloud(), NAMES))
-    assert [(name, "open") for name in CHECKS] == [(each.check, each.state) for each in found]
+    found = list(inside(Cloud(), NAMES, {}))
+    assert [(name, "open") for name in (*CHECKS, "functions")] == [
+        (each.check, each.state) for each in found
+    ]
+
+
+def test_without_credentials_the_account_is_not_called_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    (found,) = account("dev", {})
+    assert ("account", "open") == (found.check, found.state)
+    assert "No credentials" in found.said
