@@ -203,7 +203,8 @@ def logged_at_the_address(deployed: Deployed) -> Callable[[], object]:
     group = f"arn:aws:logs:us-east-1:000000000000:log-group:{NAMES.log_group('plain')}"
     there = {"DestinationArn": group, "Format": "$context.identity.sourceIp"}
     gateway.update_stage(ApiId=api, StageName=stage, AccessLogSettings=there)
-    return lambda: gateway.delete_access_log_settings(ApiId=api, StageName=stage)
+    # The emulated gateway takes the deletion of these settings for that of the stage.
+    return lambda: gateway.update_stage(ApiId=api, StageName=stage, AccessLogSettings={})
 
 
 def set_otherwise(deployed: Deployed, **changed: Any) -> Callable[[], object]:
