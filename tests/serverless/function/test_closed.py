@@ -85,7 +85,7 @@ def test_a_function_starts_closed_opens_with_a_keyring_and_goes_over_to_the_next
 def test_with_settings_that_are_wrong_a_function_does_not_start_and_says_why(
     installation: Installation, scratch: Path, package_folder: Path
 ) -> None:
-    wrong = installation.environment("sealed") | {"TURVA_STORE": "/tmp/store"}  # noqa: S108
+    wrong = installation.environment("sealed") | {"TURVA_STORE": "/srv/store"}
     with Function("sealed", wrong, scratch, package_folder) as function:
         assert "TURVA_STORE must be an address in S3" in function.started()
 
