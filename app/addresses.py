@@ -10,6 +10,7 @@ from typing import Any, Literal
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
+from werkzeug.routing import Rule
 
 Program = Literal["site", "intake"]
 PolicyName = Literal["page", "sealed", "plain", "exit", "clear", "api", "text", "asset"]
@@ -89,6 +90,20 @@ class ViewsMismatch(Exception):
     """A program's views and its addresses are not the same set; the message names both sides."""
 
 
+class MatchingRule(Rule):
+    """A rule of Flask that finds a view and makes no links, as `link` makes them all.
+
+    What werkzeug compiles for the links of a rule takes longer than all else about it, and a
+    function in the cloud would do so at each start.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:  # noqa: ARG002, FBT001, FBT002 (werkzeug's signature)
+        def build(_rule: Rule, **_values: Any) -> tuple[str, str]:
+            raise LookupError("links come from app.addresses.link")
+
+        return build
+
+
 def link(name: str, **values: str) -> str:
     """Return the path of an address, such as `link("write", lang="ar")` -> "/ar/write/".
 
@@ -125,6 +140,7 @@ def register(
         raise ViewsMismatch(
             f"The program '{program}' has no view for: {missing}; views without address: {extra}."
         )
+    app.url_rule_class = MatchingRule
     for address in served:
         app.add_url_rule(
             flask_rule(address),

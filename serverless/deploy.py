@@ -16,9 +16,10 @@ from serverless.cloud import Cloud
 from serverless.deploy_functions import FunctionDeployer, function_environment
 from serverless.deploy_site import SiteDeployer, SitePlan
 from serverless.deploy_stack import Change, StackDeployer
+from serverless.functions import FUNCTIONS
 from serverless.stack.errors import StackFailed
 from serverless.stack.front import Apis, Host
-from serverless.stack.names import FUNCTIONS, Names
+from serverless.stack.names import Names
 from serverless.stack.template import serialise, template
 
 Say = Callable[[str], None]

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from serverless.cloud import Cloud, told
+from serverless.functions import FUNCTIONS, Function
 from serverless.stack.errors import CloudRefused, FunctionsRefused
 from serverless.stack.front import Api, Apis
-from serverless.stack.names import FUNCTIONS, Function, Names
+from serverless.stack.names import Names
 
 SETTINGS: Final = Path(__file__).parents[1] / "zappa_settings.json"
 

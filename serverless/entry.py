@@ -29,7 +29,7 @@ from app.store.place import open_place
 from app.store.published import Latest, open_published
 from app.store.s3_client import Patience, open_s3
 from serverless.events import Deadline, Handler, handler_of
-from serverless.stack.names import FUNCTIONS, Function
+from serverless.functions import FUNCTIONS, Function
 
 STORING: Final = Patience(connect=2.0, read=3.0, total=7.0)
 """For the store: with what is fetched before it stays below a function's 15 seconds."""

@@ -26,7 +26,7 @@ from app.wire.envelope import envelope_id, open_envelope, seal_envelope
 from app.wire.errors import NotForUs, WireError
 from app.wire.event import Event, open_event, sign_event
 from app.wire.kinds import Body, Value
-from app.wire.letter import written_now
+from app.wire.new_letter import written_now
 
 Turn = Callable[[], AbstractContextManager[object]]
 """Waits until nobody else on this computer writes events; two at once would fork the author."""

@@ -6,19 +6,18 @@ nothing about who sent them, and says "taken" only after the store has said that
 
 from collections.abc import Callable, Collection
 
-from flask import Response, current_app, request
+from flask import Response, request
 
 from app.intake.bodies import announced_length, read_body
 from app.intake.errors import Closed, WrongContentType
-from app.intake.keyring import KeyringSource, today
+from app.intake.keyring import KeyringSource, keyring_in_force, log_closed, today
 from app.intake.limits import ENVELOPE_LIMIT
 from app.intake.origin import check_origin
 from app.store.base import Store
 from app.store.errors import StoreError
 from app.wire.constants import ENVELOPE_MEDIA_TYPE, SERIAL_HEADER
 from app.wire.envelope import check_envelope, envelope_id
-from app.wire.errors import KeyringError, StaleSerial
-from app.wire.keyring import Keyring
+from app.wire.errors import StaleSerial
 from app.wire.post import check_serial
 
 
@@ -47,15 +46,6 @@ def envelopes_view(
     return view
 
 
-def keyring_in_force(source: KeyringSource, *, anew: bool = False) -> Keyring:
-    """Return the keyring in force (see `KeyringSource.current`). Raises: Closed."""
-    try:
-        return source.current(anew=anew)
-    except KeyringError as error:
-        _log_closed(error)
-        raise Closed from None
-
-
 def keep(store: Store, envelope: bytes) -> str:
     """Put the envelope where it is durable, and return its id; the same one again changes nothing.
 
@@ -65,11 +55,6 @@ def keep(store: Store, envelope: bytes) -> str:
     try:
         store.put(name, envelope)
     except StoreError as error:
-        _log_closed(error)
+        log_closed(error)
         raise Closed from None
     return name
-
-
-def _log_closed(cause: Exception) -> None:
-    """Say why nobody can send, to whoever runs the service; a type names no sender."""
-    current_app.logger.error("the intake is closed: %s", type(cause).__name__)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
-from flask import Response
+from flask import Response, current_app
 
 from app.intake.errors import Closed, KeyringMissing, KeyringSecret
 from app.store.errors import NotFound, Unavailable
@@ -101,6 +101,20 @@ class KeyringSource:
         except KeyringError as error:
             raise type(error)(f"{self._latest} cannot be used: {error}") from None
         return _Reading(source, day, text, keyring)
+
+
+def keyring_in_force(source: KeyringSource, *, anew: bool = False) -> Keyring:
+    """Return the keyring in force (see `KeyringSource.current`). Raises: Closed."""
+    try:
+        return source.current(anew=anew)
+    except KeyringError as error:
+        log_closed(error)
+        raise Closed from None
+
+
+def log_closed(cause: Exception) -> None:
+    """Say why nobody can send, to whoever runs the service; a type names no sender."""
+    current_app.logger.error("the intake is closed: %s", type(cause).__name__)
 
 
 def keyring_view(source: KeyringSource) -> Callable[[], Response]:

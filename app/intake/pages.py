@@ -38,27 +38,38 @@ AnyWay = TypeVar("AnyWay", bound=Way)
 
 
 def or_refused_page(view: Callable[[AnyWay], Response]) -> Callable[[AnyWay], Response]:
-    """Answer what cannot even be read, or must not be taken, with a page that says what to do."""
+    """Answer what must not be taken by giving it back, and the rest as `or_refused` does."""
 
     @wraps(view)
     def answer(way: AnyWay) -> Response:
-        try:
+        def taken() -> Response:
             try:
                 return view(way)
             except ForeignOrigin:
                 return way.give_back()
-        except Closed:
-            return _refused("closed", 503, way)
-        except RequestEntityTooLarge:
-            return _refused("too-large", 413, way)
-        except FormUnreadable as error:
-            reasons: dict[type[FormUnreadable], Reason] = {
-                FormForeign: "not-a-form",
-                FormWithFile: "file",
-            }
-            return _refused(reasons.get(type(error), "garbled"), error.status, way)
+
+        return or_refused(taken, way.start)
 
     return answer
+
+
+def or_refused(view: Callable[[], Response], start: str) -> Response:
+    """Answer what cannot even be read, or not now, with a page that says what to do.
+
+    `start` is the name of the address where the way begins.
+    """
+    try:
+        return view()
+    except Closed:
+        return _refused("closed", 503, start)
+    except RequestEntityTooLarge:
+        return _refused("too-large", 413, start)
+    except FormUnreadable as error:
+        reasons: dict[type[FormUnreadable], Reason] = {
+            FormForeign: "not-a-form",
+            FormWithFile: "file",
+        }
+        return _refused(reasons.get(type(error), "garbled"), error.status, start)
 
 
 def answered(page: str, status: int, *, busy: bool = False) -> Response:
@@ -84,5 +95,5 @@ def log_failure(error: Exception) -> None:
     current_app.logger.error("%s in %s", type(error).__name__, request.endpoint)
 
 
-def _refused(reason: Reason, status: int, way: Way) -> Response:
-    return answered(render_template("plain_refused.html", reason=reason, start=way.start), status)
+def _refused(reason: Reason, status: int, start: str) -> Response:
+    return answered(render_template("plain_refused.html", reason=reason, start=start), status)

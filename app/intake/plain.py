@@ -5,63 +5,31 @@ Our server sees letter and receipt while they pass, and the page says so before 
 envelope is kept (P3). Whatever goes wrong, the answer holds everything that was typed (P11).
 """
 
-from __future__ import annotations
-
-import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING, Final, Self
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from app.finland import day_in_finland
 from app.forms.questionnaire import Questionnaire
+from app.forms.wtf import QuestionnaireForm
 from app.frame.links import link_here
 from app.frame.locale import current_language, long_day
+from app.intake.blank import form_page, start_of
 from app.intake.derivation import Lines
-from app.intake.draft import BESIDES, CHANGE, LETTER, RECEIPT, Draft, is_letter_id
-from app.intake.envelopes import keep, keyring_in_force
+from app.intake.draft import CHANGE, Draft
+from app.intake.envelopes import keep
 from app.intake.errors import Busy, Closed
-from app.intake.keyring import KeyringSource, today
+from app.intake.keyring import KeyringSource, keyring_in_force, today
 from app.intake.notice import NoticeSource
 from app.intake.origin import check_origin, is_hidden, may_be_ours
 from app.intake.pages import answered, log_failure, or_refused_page, see
+from app.intake.posted import Kept, read_draft, seal_draft
 from app.store.base import Store
-from app.wire.constants import CALL_DIGITS, MAILBOX_DAYS
-from app.wire.errors import ReceiptError
-from app.wire.receipt import groups, new_receipt, parse_receipt
-
-if TYPE_CHECKING:
-    from app.forms.wtf import QuestionnaireForm
-
-SAY: Final = "say"
-HEAR: Final = "hear"
-"""The call digits in the page that says that the letter arrived, for another language of it."""
-
-_CALL: Final = re.compile(f"[0-9]{{{CALL_DIGITS // 2}}}")
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What its sender keeps of a letter that arrived: its id, its receipt, its call digits."""
-
-    letter_id: str
-    receipt: str = field(repr=False)
-    call: tuple[str, str] = field(repr=False)
-
-    @classmethod
-    def read(cls, posted: Mapping[str, str]) -> Self | None:
-        """Return what our own page brings along, None if it is not whole."""
-        letter_id, call = posted.get(LETTER, ""), (posted.get(SAY, ""), posted.get(HEAR, ""))
-        try:
-            receipt = parse_receipt(posted.get(RECEIPT, ""))
-        except ReceiptError:
-            return None
-        whole = is_letter_id(letter_id) and all(map(_CALL.fullmatch, call))
-        return cls(letter_id, receipt, call) if whole else None
+from app.wire.constants import MAILBOX_DAYS
+from app.wire.receipt import groups, new_receipt
 
 
 @dataclass(frozen=True)
@@ -72,29 +40,24 @@ class PlainWay:
     source: KeyringSource
     notice: NoticeSource
     lines: Lines
-    questionnaire: Questionnaire
+    form_class: type[QuestionnaireForm]
     origins: Collection[str]
 
-    @cached_property
-    def form_class(self) -> type[QuestionnaireForm]:
-        """The form as it is posted, made when it is: who only looks at it needs none of that."""
-        from app.forms.wtf import form_class  # noqa: PLC0415 (as said)
-
-        return form_class(self.questionnaire, BESIDES)
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questions of the form."""
+        return self.form_class.questionnaire
 
     @property
     def start(self) -> str:
         """The name of the address where this form's way begins."""
-        return f"{self.questionnaire.form}_plain"
+        return start_of(self.questionnaire)
 
     @or_refused_page
     def write(self) -> Response:
-        """Show the form; take it filled in, and show the page to check it on. Nothing is kept."""
-        if request.method != "POST":
-            keyring_in_force(self.source)
-            return self._form(Draft(), 200)
+        """Take the form filled in, and show the page to check it on. Nothing is kept."""
         check_origin(request, self.origins)
-        draft = Draft.read(self.form_class, request.form)
+        draft = read_draft(self.form_class, request.form)
         if is_hidden(request):
             draft = replace(draft, receipt="")
         wanted = request.form.get(CHANGE)
@@ -108,7 +71,7 @@ class PlainWay:
     def send(self) -> Response:
         """Seal the checked letter in memory, keep the envelope, and show the receipt again."""
         marks = check_origin(request, self.origins)
-        draft = Draft.read(self.form_class, request.form)
+        draft = read_draft(self.form_class, request.form)
         if draft.problems:
             return self._form(draft, 422)
         if not draft.receipt:
@@ -122,7 +85,8 @@ class PlainWay:
             language = current_language().tag
             keep(
                 self.store,
-                draft.seal(
+                seal_draft(
+                    draft,
                     self.form_class,
                     language=language,
                     keyring=keyring,
@@ -157,19 +121,11 @@ class PlainWay:
 
     def give_back(self) -> Response:
         """Answer what a page of another site sent with our own form, filled in, as a new letter."""
-        typed = Draft.read(self.form_class, request.form).typed
+        typed = read_draft(self.form_class, request.form).typed
         return self._form(Draft(typed=typed), 403, foreign=True)
 
     def _form(self, draft: Draft, status: int, *, foreign: bool = False) -> Response:
-        page = render_template(
-            "plain_form.html",
-            questionnaire=self.questionnaire,
-            start=self.start,
-            draft=draft,
-            foreign=foreign,
-            collected=self.notice.shown_day(),
-        )
-        return answered(page, status)
+        return form_page(self.questionnaire, draft, status, self.notice, foreign=foreign)
 
     def _check(self, draft: Draft, status: int, *, busy: bool = False) -> Response:
         shown = replace(draft, receipt=draft.receipt or new_receipt())

@@ -6,42 +6,33 @@ browser. What the NAS did not sign is never shown, and nothing tells whether the
 letter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
 
 from flask import render_template, request
 from werkzeug.wrappers import Response
 
 from app.forms.questionnaire import Questionnaire
+from app.forms.wtf import QuestionnaireForm
 from app.frame.links import link_here
 from app.frame.locale import LANGUAGES, Language, current_language, long_day
+from app.intake.blank import digits_page
 from app.intake.derivation import Lines
-from app.intake.draft import BESIDES, CHANGE, LETTER, RECEIPT, Draft
-from app.intake.envelopes import keep, keyring_in_force
+from app.intake.draft import CHANGE, LETTER, RECEIPT, Draft
+from app.intake.envelopes import keep
 from app.intake.errors import Busy, Closed, ForeignOrigin
-from app.intake.keyring import KeyringSource, today
+from app.intake.keyring import KeyringSource, keyring_in_force, today
 from app.intake.mailbox import read_mailbox
 from app.intake.notice import NoticeSource
 from app.intake.origin import check_origin, is_hidden, may_be_ours
 from app.intake.pages import answered, log_failure, or_refused_page, see
+from app.intake.posted import read_draft, seal_draft
 from app.store.base import ShelfReader, Store
 from app.wire.errors import MailboxEmpty, MailboxError, MailboxExpired, ReceiptError
 from app.wire.keyring import Keyring
 from app.wire.mailbox import Answer, open_mailbox
 from app.wire.receipt import ReceiptKeys, mailbox_id, parse_receipt
-
-if TYPE_CHECKING:
-    from app.forms.wtf import QuestionnaireForm
-
-Trouble = Literal["busy", "closed", "foreign"]
-"""Why the digits cannot be taken now, though nothing is wrong with them."""
-
-_STATUS = {"busy": 503, "closed": 503, "foreign": 403}
 
 
 @dataclass(frozen=True)
@@ -62,34 +53,29 @@ class PlainReturn:
     source: KeyringSource
     notice: NoticeSource
     lines: Lines
-    questionnaire: Questionnaire
+    form_class: type[QuestionnaireForm]
     origins: Collection[str]
     start: str = "return_plain"
 
-    @cached_property
-    def form_class(self) -> type[QuestionnaireForm]:
-        """The form as it is posted, made when it is: who only looks at it needs none of that."""
-        from app.forms.wtf import form_class  # noqa: PLC0415 (as said)
-
-        return form_class(self.questionnaire, BESIDES)
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questions of the form."""
+        return self.form_class.questionnaire
 
     @or_refused_page
     def come(self) -> Response:
-        """Ask for the digits; take what was written, and show the page to check it on."""
-        if request.method != "POST":
-            keyring_in_force(self.source)
-            return self._digits()
+        """Take what was written, and show the page to check it on; or show what is there."""
         self._check_digits_are_typed_here()
         if CHANGE in request.form:  # in another language
-            return self._digits(typed=request.form.get(RECEIPT, ""), draft=self._draft())
-        draft = Draft.read(self.form_class, request.form)
+            return digits_page(typed=request.form.get(RECEIPT, ""), draft=self._draft())
+        draft = read_draft(self.form_class, request.form)
         return self._looked(draft) if draft.problems or not draft.receipt else self._check(draft)
 
     @or_refused_page
     def open(self) -> Response:
         """Show what is there for these digits, and the form for writing again."""
         self._check_digits_are_typed_here()
-        draft = Draft.read(self.form_class, request.form)
+        draft = read_draft(self.form_class, request.form)
         wanted = request.form.get(CHANGE)
         return self._looked(draft if wanted == "problems" else replace(draft, problems=()))
 
@@ -97,14 +83,15 @@ class PlainReturn:
     def send(self) -> Response:
         """Seal what was checked in memory and keep the envelope; the receipt stays the same."""
         marks = check_origin(request, self.origins)
-        draft = Draft.read(self.form_class, request.form)
+        draft = read_draft(self.form_class, request.form)
         if draft.problems or not draft.receipt:
             return self._looked(draft)
         # An earlier try may have arrived, its answer lost: nothing is promised.
         doubted = replace(draft, doubt=True)
         try:
             keyring = keyring_in_force(self.source)
-            envelope = draft.seal(
+            envelope = seal_draft(
+                draft,
                 self.form_class,
                 language=current_language().tag,
                 keyring=keyring,
@@ -136,7 +123,7 @@ class PlainReturn:
         written stays, as a new letter.
         """
         draft = self._draft()
-        return self._digits(draft=draft and Draft(typed=draft.typed), trouble="foreign")
+        return digits_page(draft=draft and Draft(typed=draft.typed), trouble="foreign")
 
     def _check_digits_are_typed_here(self) -> None:
         """Raise ForeignOrigin for digits that a page of another site may have brought."""
@@ -151,18 +138,18 @@ class PlainReturn:
         try:
             receipt = parse_receipt(typed)
         except ReceiptError as error:
-            return self._digits(typed=typed, problem=error.code, draft=kept)
+            return digits_page(typed=typed, problem=error.code, draft=kept)
         try:
             keyring = keyring_in_force(self.source)
             keys = self.lines.looking.keys(receipt)
             found = self._read(keys, keyring)
         except Busy:
-            return self._digits(typed=typed, draft=kept, trouble="busy")
+            return digits_page(typed=typed, draft=kept, trouble="busy")
         except Closed:
-            return self._digits(typed=typed, draft=kept, trouble="closed")
+            return digits_page(typed=typed, draft=kept, trouble="closed")
         except Exception as error:  # noqa: BLE001 (whatever failed, nothing typed must be lost)
             log_failure(error)
-            return self._digits(typed=typed, draft=kept, trouble="closed")
+            return digits_page(typed=typed, draft=kept, trouble="closed")
         return self._opened(draft, found, keys.way_back.call_digits)
 
     def _read(self, keys: ReceiptKeys, keyring: Keyring) -> Found:
@@ -178,21 +165,7 @@ class PlainReturn:
 
     def _draft(self) -> Draft | None:
         """Return what was written, if the page that was posted had a form for it."""
-        return Draft.read(self.form_class, request.form) if LETTER in request.form else None
-
-    def _digits(
-        self,
-        *,
-        typed: str = "",
-        problem: str | None = None,
-        draft: Draft | None = None,
-        trouble: Trouble | None = None,
-    ) -> Response:
-        page = render_template(
-            "return_digits.html", typed=typed, problem=problem, draft=draft, trouble=trouble
-        )
-        status = _STATUS[trouble] if trouble else 422 if problem else 200
-        return answered(page, status, busy=trouble == "busy")
+        return read_draft(self.form_class, request.form) if LETTER in request.form else None
 
     def _opened(self, draft: Draft, found: Found, call: tuple[str, str]) -> Response:
         page = render_template(

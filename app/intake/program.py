@@ -4,28 +4,30 @@ The factory only wires. The program holds no key that opens anything, and of the
 read only one whose id somebody names.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 
-from app.addresses import LETTER_FORMS, register
+from app.addresses import ADDRESSES, LETTER_FORMS, register
 from app.forms.questionnaire import Questionnaire
 from app.frame.assets import Assets
 from app.frame.compiled import use_compiled
 from app.frame.contacts import EXIT
 from app.frame.dress import dress
-from app.intake.derivation import Derivation, Lines
+from app.intake.blank import blank_digits, blank_form, start_of
 from app.intake.keyring import KeyringSource, keyring_view
 from app.intake.notice import NoticeSource, notice_view
-from app.intake.plain import PlainWay
-from app.intake.plain_return import PlainReturn
 from app.intake.problems import error_response, refusal_response
 from app.intake.requests import limit_requests
-from app.intake.sealed import Views, sealed_views
 from app.store.base import ShelfReader, Store
 from app.store.published import Latest
 from app.wire.errors import PostRefused
+
+Views = dict[str, Callable[..., Any]]
+"""Views by the names of their addresses."""
 
 
 def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
@@ -55,31 +57,53 @@ def create_intake(  # noqa: PLR0913 (by name, all that there is to wire)
     limit_requests(intake)
     intake.register_error_handler(PostRefused, refusal_response)
     collected = NoticeSource(notice, keyring)
-    lines = Lines(sending=Derivation(site), looking=Derivation(site))
-    plain = {
-        form: PlainWay(store, keyring, collected, lines, _newest(questionnaires, form), origins)
-        for form in LETTER_FORMS
+    letters = {form: _newest(questionnaires, form) for form in LETTER_FORMS}
+
+    @cache
+    def ways() -> Views:
+        from app.intake.ways import plain_ways  # noqa: PLC0415 (see `blank`)
+
+        return dict(
+            plain_ways(
+                store=store,
+                replies=replies,
+                keyring=keyring,
+                notice=collected,
+                site=site,
+                letters=letters,
+                follow=_newest(questionnaires, "follow"),
+                origins=origins,
+            )
+        )
+
+    blank: Views = {
+        **{start_of(each): blank_form(keyring, collected, each) for each in letters.values()},
+        "return_plain": blank_digits(keyring),
     }
-    back = PlainReturn(
-        store, replies, keyring, collected, lines, _newest(questionnaires, "follow"), origins
-    )
-    views: Views = {
-        **{f"{form}_plain": way.write for form, way in plain.items()},
-        **{f"{form}_plain_send": way.send for form, way in plain.items()},
-        **{f"{form}_plain_done": way.done for form, way in plain.items()},
-        "return_plain": back.come,
-        "return_plain_open": back.open,
-        "return_plain_send": back.send,
-        "return_plain_done": back.done,
-    }
+    plain = _plain_views(blank, ways)
     if pages_only:
-        register(intake, "intake", views, views.keys())
+        register(intake, "intake", plain, plain.keys())
         return intake
-    # A form that cannot be made stops the start.
-    assert all([*(way.form_class for way in plain.values()), back.form_class])  # noqa: S101
+    ways()  # what cannot be put together stops the start
+    from app.intake.sealed import sealed_views  # noqa: PLC0415 (a function of pages has none)
+
     texts: Views = {"keyring": keyring_view(keyring), "notice": notice_view(collected)}
-    register(intake, "intake", views | texts | sealed_views(store, replies, keyring, origins))
+    register(intake, "intake", plain | texts | sealed_views(store, replies, keyring, origins))
     return intake
+
+
+def _plain_views(blank: Views, ways: Callable[[], Views]) -> Views:
+    """Return the view of each plain address: who only comes is shown a blank page (GET)."""
+
+    def view(name: str) -> Callable[[], Any]:
+        def answer() -> Any:
+            comes = request.method in {"GET", "HEAD"} and name in blank
+            return blank[name]() if comes else ways()[name]()
+
+        return answer
+
+    names = [each.name for each in ADDRESSES if each.policy == "plain" and each.program == "intake"]
+    return {name: view(name) for name in names}
 
 
 def framed(assets: Assets, name: str, leave_to: str = EXIT, compiled: Path | None = None) -> Flask:

@@ -16,7 +16,8 @@ from app.refer.state import Kept, State
 from app.wire.envelope import envelope_id, seal_envelope
 from app.wire.errors import KeyringError
 from app.wire.keyring import Keyring, open_keyring
-from app.wire.letter import Letter, new_letter_id, serialise, written_now
+from app.wire.letter import Letter, serialise
+from app.wire.new_letter import new_letter_id, written_now
 from app.wire.note import VerifierKey
 from app.wire.receipt import derive, new_receipt
 

@@ -6,10 +6,9 @@ cannot be read is carried whole in the error, to be kept and shown; no message h
 
 import base64
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from app.text import normalise
@@ -20,7 +19,6 @@ from app.wire.constants import (
     LARGEST_LETTER,
     LARGEST_NUMBER,
     LETTER_FIELDS,
-    LETTER_ID_BYTES,
     MARKS,
     RECIPIENT_BYTES,
     RETURN_FIELDS,
@@ -29,10 +27,10 @@ from app.wire.constants import (
 )
 from app.wire.errors import LetterMalformed, LetterUnread, LetterVersionUnknown
 from app.wire.json_object import parse_object, serialise_object
+from app.wire.new_letter import LETTER_ID
 from app.wire.note import decode_base64
 from app.wire.receipt import WayBack
 
-_LETTER_ID = re.compile(r"[0-9a-f]{32}")
 _FORM = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}")
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z")
@@ -67,16 +65,6 @@ class Letter:
     marks: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     way_back: WayBack | None = field(default=None, repr=False)
-
-
-def new_letter_id() -> str:
-    """Return a random letter id: 32 lower-case hex digits (WIRE §4)."""
-    return secrets.token_hex(LETTER_ID_BYTES)
-
-
-def written_now() -> str:
-    """Return this minute in UTC, as in `2026-11-22T03:40Z` (WIRE §4)."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%MZ")
 
 
 def serialise(letter: Letter) -> bytes:
@@ -202,7 +190,7 @@ def _strings(name: str, value: Any) -> tuple[str, ...]:
 
 def _check(letter: Letter) -> None:
     patterns = (
-        ("letter", _LETTER_ID, letter.letter_id),
+        ("letter", LETTER_ID, letter.letter_id),
         ("form", _FORM, letter.form),
         ("language", _LANGUAGE, letter.language),
         ("written", _WRITTEN, letter.written),

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from serverless.cloud import Cloud, told
 from serverless.doctor.finding import Finding, fault, ok
+from serverless.functions import FUNCTIONS
 from serverless.stack.alarms import alarms as wanted_alarms
-from serverless.stack.names import FUNCTIONS, Names
+from serverless.stack.names import Names
 from serverless.stack.roles import LOG_DAYS
 
 _AGAIN: Final = "deploy again, and find out who changed it"

@@ -19,8 +19,9 @@ from app.wire.constants import (
 )
 from app.wire.envelope import seal_envelope
 from app.wire.errors import WireError
-from app.wire.letter import Letter, new_letter_id, serialise, written_now
+from app.wire.letter import Letter, serialise
 from app.wire.mailbox import open_mailbox
+from app.wire.new_letter import new_letter_id, written_now
 from app.wire.receipt import ReceiptKeys, derive, new_receipt
 from serverless.doctor.errors import DoctorError, Unexpected
 from serverless.doctor.examined import Examined

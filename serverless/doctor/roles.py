@@ -16,8 +16,9 @@ from typing import Any, Final
 
 from serverless.cloud import Cloud, told
 from serverless.doctor.finding import Finding, fault, ok
+from serverless.functions import FUNCTIONS, Function
 from serverless.stack.errors import CloudRefused
-from serverless.stack.names import BUCKETS, FUNCTIONS, Function, Names
+from serverless.stack.names import BUCKETS, Names
 
 CHECK: Final = "roles"
 

@@ -12,7 +12,8 @@ from serverless.cloud import Cloud, told
 from serverless.deploy_functions import SETTINGS, function_environment
 from serverless.deploy_stack import StackDeployer
 from serverless.doctor.finding import Finding, fault, ok
-from serverless.stack.names import FUNCTIONS, Function, Names
+from serverless.functions import FUNCTIONS, Function
+from serverless.stack.names import Names
 
 _AGAIN: Final = "deploy again, and find out who changed it"
 _KEYS: Final = ("lambda_handler", "runtime", "timeout_seconds", "memory_size")

@@ -5,7 +5,8 @@ Alarms count; they never hold what was sent or by whom. Whoever is on duty subsc
 
 from typing import Any, Final
 
-from serverless.stack.names import FUNCTIONS, Names
+from serverless.functions import FUNCTIONS
+from serverless.stack.names import Names
 from serverless.stack.places import Resource
 
 HOUR: Final = 3600

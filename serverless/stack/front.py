@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.wire.constants import SERIAL_HEADER
+from serverless.functions import FUNCTIONS, Function
 from serverless.stack import headers
 from serverless.stack.behaviours import DEFAULT, Treatment, behaviours
 from serverless.stack.edge import EVENTS, edge
-from serverless.stack.names import FUNCTIONS, Function, Names
+from serverless.stack.names import Names
 from serverless.stack.places import Resource
 
 FORWARDED: Final = ("Content-Type", "Origin", "Sec-Fetch-Site", SERIAL_HEADER)

@@ -8,13 +8,11 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
+from serverless.functions import Function
 from serverless.stack.errors import NamesRefused
 
 Stage = Literal["dev", "staging", "production"]
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
-
-Function = Literal["sealed", "plain"]
-FUNCTIONS: Final[tuple[Function, ...]] = get_args(Function)
 
 Bucket = Literal["site", "envelopes", "replies", "keys", "deploy"]
 BUCKETS: Final[tuple[Bucket, ...]] = get_args(Bucket)

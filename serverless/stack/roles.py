@@ -7,7 +7,8 @@ bucket, and never one to make log groups: those would keep for ever.
 
 from typing import Final
 
-from serverless.stack.names import FUNCTIONS, Function, Names
+from serverless.functions import FUNCTIONS, Function
+from serverless.stack.names import Names
 from serverless.stack.places import Resource
 
 LOG_DAYS: Final = 14

@@ -21,7 +21,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from app.age.hybrid import HybridRecipient
 from app.forms.load import load_all
 from app.frame.assets import Assets
-from app.intake import draft
+from app.intake import posted
 from app.intake.keyring import KeyringSource
 from app.intake.program import create_intake
 from app.serve import serve
@@ -119,7 +119,7 @@ def main() -> None:
     )
     if given.trace:
         sys.addaudithook(trace)
-    with patch.object(draft, "seal_envelope", sealing):
+    with patch.object(posted, "seal_envelope", sealing):
         serve(failing(intake), "127.0.0.1", 0, tell)
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from app.intake import draft
+from app.intake import posted
 from app.store.errors import Unavailable
 from app.store.memory import MemoryStore
 from app.text import MESSAGE_LIMIT
@@ -132,7 +132,7 @@ def test_a_letter_id_that_is_none_is_replaced(
 def test_a_minute_of_writing_that_cannot_be_is_replaced_by_now(
     stage: Stage, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, claimed: str
 ) -> None:
-    monkeypatch.setattr(draft, "written_now", lambda: "2026-01-01T00:00Z")
+    monkeypatch.setattr(posted, "written_now", lambda: "2026-01-01T00:00Z")
     checked = check(client, message="x")
     arrived(client.post(SEND, data=filled(checked, written=claimed), headers=OWN))
     [letter] = stage.letters()

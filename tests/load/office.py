@@ -19,7 +19,8 @@ from app.programs import desk_of
 from app.store.folder import FolderStore
 from app.wire.envelope import envelope_id, seal_envelope
 from app.wire.event import Event, sign_event
-from app.wire.letter import Letter, new_letter_id, serialise, written_now
+from app.wire.letter import Letter, serialise
+from app.wire.new_letter import new_letter_id, written_now
 from app.wire.receipt import WayBack
 
 STAFF, LETTERS = 10, 1_000

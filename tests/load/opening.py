@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from app.age.hybrid import HybridIdentity
 from app.wire.envelope import open_envelope, seal_envelope
-from app.wire.letter import Letter, new_letter_id, parse, serialise, written_now
+from app.wire.letter import Letter, parse, serialise
+from app.wire.new_letter import new_letter_id, written_now
 from tests.load.figures import Figure, tell
 
 LETTERS = 500

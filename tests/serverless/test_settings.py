@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from serverless.stack.names import FUNCTIONS, STAGES
+from serverless.functions import FUNCTIONS
+from serverless.stack.names import STAGES
 
 SETTINGS = json.loads((Path(__file__).parents[2] / "zappa_settings.json").read_text("utf-8"))
 

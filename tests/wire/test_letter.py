@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from app.wire.attachment import Attachment
 from app.wire.constants import LARGEST_LETTER
 from app.wire.errors import LetterMalformed, LetterUnread, LetterVersionUnknown
-from app.wire.letter import Letter, new_letter_id, parse, serialise, written_now
+from app.wire.letter import Letter, parse, serialise
+from app.wire.new_letter import new_letter_id, written_now
 from app.wire.receipt import WayBack
 from tests.vectors.reading import outcome, vectors
 from tests.wire.letters import from_fields, letters, to_fields

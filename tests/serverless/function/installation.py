@@ -20,7 +20,8 @@ from app.wire.errors import LetterUnread
 from app.wire.keyring import sign_keyring
 from app.wire.letter import Letter, parse
 from app.wire.notice import sign_notice
-from serverless.stack.names import BUCKETS, FUNCTIONS, Function, Names
+from serverless.functions import FUNCTIONS, Function
+from serverless.stack.names import BUCKETS, Names
 from serverless.stack.roles import roles
 from tests.intake.stage import SITE, identity, keyring, notice, root
 from tests.store.s3_server import ROOT, Server

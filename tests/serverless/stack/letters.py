@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 
 from app.wire.envelope import seal_envelope
 from app.wire.keyring import Keyring, open_keyring
-from app.wire.letter import Letter, new_letter_id, serialise, written_now
+from app.wire.letter import Letter, serialise
 from app.wire.mailbox import Mailbox, open_mailbox
+from app.wire.new_letter import new_letter_id, written_now
 from app.wire.note import VerifierKey
 from app.wire.receipt import ReceiptKeys
 from tests.intake.steps import URLENCODED, filled

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from serverless.stack.names import FUNCTIONS
+from serverless.functions import FUNCTIONS
 from tests.journeys.watch import CHROMIUM, watched
 from tests.journeys.writing import digits_at, opened, press_send
 from tests.serverless.stack.deployed import NAMES, SITE, Deployed

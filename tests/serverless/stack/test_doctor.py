@@ -17,7 +17,8 @@ from serverless.doctor.inside import CHECKS, account, inside
 from serverless.doctor.outside import outside
 from serverless.doctor.served import functions
 from serverless.doctor.visit import Address, Visit
-from serverless.stack.names import BUCKETS, FUNCTIONS
+from serverless.functions import FUNCTIONS
+from serverless.stack.names import BUCKETS
 from serverless.stack.places import places
 from tests.serverless.stack.deployed import NAMES, SITE, Deployed
 

@@ -15,8 +15,9 @@ import pytest
 
 from serverless.cloud import Cloud
 from serverless.deploy_stack import StackDeployer
+from serverless.functions import FUNCTIONS, Function
 from serverless.stack.front import Api, Apis
-from serverless.stack.names import FUNCTIONS, Function, Names
+from serverless.stack.names import Names
 from serverless.stack.template import serialise, template
 
 pytestmark = pytest.mark.xdist_group("cloud")

@@ -4,7 +4,8 @@ import pytest
 
 from serverless.cloud import Cloud
 from serverless.doctor.roles import MAY, tried
-from serverless.stack.names import BUCKETS, FUNCTIONS, Function
+from serverless.functions import FUNCTIONS, Function
+from serverless.stack.names import BUCKETS
 from tests.serverless.stack.deployed import NAMES, Deployed
 
 pytestmark = [pytest.mark.xdist_group("cloud"), pytest.mark.usefixtures("in_cloud")]
