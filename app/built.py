@@ -19,9 +19,9 @@ PROJECT: Final = Path(__file__).parents[1]
 """The folder of the project: beside `app` lie `content` and, once made, `build`."""
 
 
-def questionnaires() -> Mapping[tuple[str, int], Questionnaire]:
-    """Return every published version of every form. Raises: FormsError."""
-    return compiled_forms(PROJECT / "build" / "forms")
+def questionnaires(*, newest_alone: bool = False) -> Mapping[tuple[str, int], Questionnaire]:
+    """Return every published version of every form, or the newest alone. Raises: FormsError."""
+    return compiled_forms(PROJECT / "build" / "forms", newest_alone=newest_alone)
 
 
 def assets() -> Assets:

@@ -115,7 +115,7 @@ def _plain(parts: _Parts) -> Flask:
         keyring=parts.source(),
         notice=parts.notice,
         site=settings.site,
-        questionnaires=questionnaires(),
+        questionnaires=questionnaires(newest_alone=True),
         assets=assets(),
         origins=settings.origins,
         name=settings.name,

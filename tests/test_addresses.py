@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import Client
@@ -112,6 +112,13 @@ def test_a_program_answers_at_all_its_addresses_and_no_other(program: Program) -
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
     }
     assert expected == rules
+
+
+def test_a_rule_makes_no_links_of_its_own() -> None:
+    app = flask_app()
+    register(app, "site", views("site"))
+    with app.test_request_context(), pytest.raises(LookupError, match=r"app\.addresses\.link"):
+        url_for("home", lang="en")
 
 
 def test_a_missing_view_stops_the_start() -> None:

@@ -4,15 +4,19 @@ A file stands at <form>/<version>.json. The functions in the cloud read nothing 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from app.forms.errors import QuestionnaireMalformed, QuestionnaireMissing
 from app.forms.questionnaire import Questionnaire
 
 
-def compiled_forms(folder: Path) -> Mapping[tuple[str, int], Questionnaire]:
+def compiled_forms(
+    folder: Path, *, newest_alone: bool = False
+) -> Mapping[tuple[str, int], Questionnaire]:
     """Return every compiled questionnaire under a folder, in order.
+
+    With `newest_alone` the newest version of each form: all that somebody can fill in.
 
     Raises:
         QuestionnaireMalformed: with file, line and column; also if a file stands elsewhere than
@@ -22,7 +26,21 @@ def compiled_forms(folder: Path) -> Mapping[tuple[str, int], Questionnaire]:
     files = [*folder.glob("*/*.json")]
     if not files:
         raise QuestionnaireMissing(f"{folder} holds no questionnaires: `turva forms compile` them")
+    if newest_alone:
+        files = [max(of_form, key=_version) for of_form in _by_form(files)]
     return in_order([require_place(from_compiled(read_text(path), path), path) for path in files])
+
+
+def _by_form(files: Iterable[Path]) -> Iterable[list[Path]]:
+    forms: dict[str, list[Path]] = {}
+    for path in files:
+        forms.setdefault(path.parent.name, []).append(path)
+    return forms.values()
+
+
+def _version(path: Path) -> int:
+    """Return what a file's name claims; what it is not is found when the file is read."""
+    return int(path.stem) if path.stem.isdecimal() else 0
 
 
 def read_text(path: Path) -> str:

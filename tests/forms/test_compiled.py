@@ -23,6 +23,24 @@ def test_what_was_compiled_is_what_the_sources_say(compiled: Path) -> None:
     assert load_all(CONTENT) == compiled_forms(compiled)
 
 
+def test_the_newest_version_of_each_form_can_be_read_alone(compiled: Path) -> None:
+    (compiled / "write" / "1.json").write_text("not even read")
+    every = load_all(CONTENT)
+    newest = {form: max(number for each, number in every if each == form) for form, _ in every}
+
+    assert {key: each for key, each in every.items() if newest[key[0]] == key[1]} == compiled_forms(
+        compiled, newest_alone=True
+    )
+
+
+def test_ten_is_newer_than_nine(compiled: Path) -> None:
+    last = compiled / "write" / "1.json"
+    for number in (9, 10):
+        text = last.read_text("utf-8").replace('"version": 1', f'"version": {number}')
+        last.with_name(f"{number}.json").write_text(text, "utf-8")
+    assert ("write", 10) in compiled_forms(compiled, newest_alone=True)
+
+
 def test_sources_are_not_read(compiled: Path) -> None:
     (compiled / "write" / "9.yaml").write_text("nothing: [")
     assert ("write", 9) not in compiled_forms(compiled)

@@ -25,8 +25,8 @@ ALLOWED: Final = (
     r"app/(age|forms|frame|intake|store|wire)/(__pycache__/)?\w+\.(py|cpython-311\.pyc)",
     r"app/(frame|intake)/templates/\w+\.html",
     r"app/frame/components/\w+/macro\.html",
-    r"serverless/(__pycache__/)?(__init__|entry|events)\.(py|cpython-311\.pyc)",
-    r"serverless/stack/(__pycache__/)?(__init__|behaviours|errors|names)\.(py|cpython-311\.pyc)",
+    r"serverless/(__pycache__/)?(__init__|entry|events|functions)\.(py|cpython-311\.pyc)",
+    r"serverless/stack/(__pycache__/)?(__init__|behaviours|errors)\.(py|cpython-311\.pyc)",
     # what was built
     r"build/assets/(assets\.json|[a-z0-9_]+-[0-9a-f]{12}\.(js|css|svg))",
     r"build/templates/(__pycache__/)?tmpl_[0-9a-f]{40}\.(py|cpython-311\.pyc)",

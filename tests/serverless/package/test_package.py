@@ -122,6 +122,29 @@ def test_the_entry_loads_from_the_package_alone(package_folder: Path) -> None:
     assert (f"{package_folder}/serverless/entry.py False False\n", "") == (done.stdout, done.stderr)
 
 
+def test_the_first_page_of_the_plain_ways_loads_nothing_of_letters(package_folder: Path) -> None:
+    code = (
+        "import sys; sys.path[:] = [each for each in sys.path if 'site-packages' not in each];"
+        f"sys.path.insert(0, {str(package_folder)!r});"
+        "import serverless.entry, app.intake.program, app.built;"
+        "print(*sorted(each for each in sys.modules if each.startswith(('app.', 'wtforms'))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-B", "-c", code],
+        cwd=package_folder,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "app.intake.blank" in loaded
+    assert set() == loaded & {
+        *("app.wire.letter", "app.wire.envelope", "app.wire.mailbox", "app.wire.receipt"),
+        *("app.age.selftest", "app.forms.validate", "app.forms.wtf", "wtforms"),
+    }
+
+
 def _compiled(module: str) -> str:
     path = Path(module)
     tag = sys.implementation.cache_tag

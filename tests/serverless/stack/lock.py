@@ -10,16 +10,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from tests.certificate import certificate
 
 _OF_ONE_HOP = frozenset({"connection", "date", "keep-alive", "server", "transfer-encoding"})
 
@@ -71,7 +67,7 @@ def locked(cloud: str, host: str, site: str, folder: Path) -> Iterator[int]:
     """Serve the distribution `host` of the emulated `cloud` as https://`site`; give the port."""
     named = {"cloud": cloud.removeprefix("http://"), "host": host}
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(_certificate(site, folder))
+    context.load_cert_chain(*certificate(folder, site, days=2))
     handler = type("_Distribution", (_Between,), named)
     with _Server(("127.0.0.1", 0), handler) as server:
         server.socket = context.wrap_socket(
@@ -84,25 +80,3 @@ def locked(cloud: str, host: str, site: str, folder: Path) -> Iterator[int]:
         finally:
             server.shutdown()
             thread.join()
-
-
-def _certificate(site: str, folder: Path) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, site)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=2))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(site)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    path = folder / "lock.pem"
-    pem, none = serialization.Encoding.PEM, serialization.NoEncryption()
-    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, none)
-    path.write_bytes(private + made.public_bytes(pem))
-    return path

@@ -1,7 +1,7 @@
 """The doctor at a whole deployment: all is well, and each thing that was changed is found."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from serverless.doctor.visit import Address, Visit
 from serverless.functions import FUNCTIONS
 from serverless.stack.names import BUCKETS
 from serverless.stack.places import places
+from tests.serverless.stack import changes
 from tests.serverless.stack.deployed import NAMES, SITE, Deployed
 
 pytestmark = [pytest.mark.xdist_group("cloud"), pytest.mark.usefixtures("in_cloud")]
@@ -85,159 +86,6 @@ def told(deployed: Deployed) -> dict[str, str]:
     return told_to_functions(from_environment({"TURVA_SITE": SITE, **own}))
 
 
-Change = Callable[[Deployed], Callable[[], object]]
-
-
-def let_in(deployed: Deployed) -> Callable[[], object]:
-    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
-    before = s3.get_bucket_policy(Bucket=bucket)["Policy"]
-    policy = json.loads(before)
-    other = {"Sid": "Other", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::1:root"}}
-    policy["Statement"].append(
-        {**other, "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{bucket}/*"}
-    )
-    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
-    return lambda: s3.put_bucket_policy(Bucket=bucket, Policy=before)
-
-
-def short_lived(deployed: Deployed) -> Callable[[], object]:
-    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
-    before = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
-    tidy = {"ID": "tidy", "Status": "Enabled", "Filter": {"Prefix": ""}, "Expiration": {"Days": 1}}
-    s3.put_bucket_lifecycle_configuration(
-        Bucket=bucket, LifecycleConfiguration={"Rules": [*before, tidy]}
-    )
-    return lambda: s3.put_bucket_lifecycle_configuration(
-        Bucket=bucket, LifecycleConfiguration={"Rules": before}
-    )
-
-
-def watched(deployed: Deployed) -> Callable[[], object]:
-    s3, bucket = deployed.client("s3"), NAMES.bucket("replies")
-    target = {"TargetBucket": NAMES.bucket("deploy"), "TargetPrefix": "log/"}
-    s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={"LoggingEnabled": target})
-    return lambda: s3.put_bucket_logging(Bucket=bucket, BucketLoggingStatus={})
-
-
-def told_of(deployed: Deployed) -> Callable[[], object]:
-    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
-    s3.put_bucket_notification_configuration(
-        Bucket=bucket, NotificationConfiguration={"EventBridgeConfiguration": {}}
-    )
-    return lambda: s3.put_bucket_notification_configuration(
-        Bucket=bucket, NotificationConfiguration={}
-    )
-
-
-def no_longer_closed(deployed: Deployed) -> Callable[[], object]:
-    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
-    before = s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
-    s3.delete_public_access_block(Bucket=bucket)
-    return lambda: s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=before)
-
-
-def keeping_versions(deployed: Deployed) -> Callable[[], object]:
-    """Versions that were kept once are never unkept, so the bucket is made anew afterwards."""
-    s3, bucket = deployed.client("s3"), NAMES.bucket("deploy")
-    block = s3.get_public_access_block(Bucket=bucket)["PublicAccessBlockConfiguration"]
-    policy = s3.get_bucket_policy(Bucket=bucket)["Policy"]
-    rules = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
-    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
-
-    def made_anew() -> None:
-        s3.delete_bucket(Bucket=bucket)
-        s3.create_bucket(Bucket=bucket)
-        s3.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=block)
-        s3.put_bucket_policy(Bucket=bucket, Policy=policy)
-        s3.put_bucket_lifecycle_configuration(
-            Bucket=bucket, LifecycleConfiguration={"Rules": rules}
-        )
-
-    return made_anew
-
-
-def overwritable(deployed: Deployed) -> Callable[[], object]:
-    s3, bucket = deployed.client("s3"), NAMES.bucket("envelopes")
-    before = s3.get_bucket_policy(Bucket=bucket)["Policy"]
-    policy = json.loads(before)
-    policy["Statement"] = [each for each in policy["Statement"] if each["Sid"] != "OnceOnly"]
-    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(policy))
-    return lambda: s3.put_bucket_policy(Bucket=bucket, Policy=before)
-
-
-def endless(deployed: Deployed) -> Callable[[], object]:
-    s3, bucket = deployed.client("s3"), NAMES.bucket("replies")
-    before = s3.get_bucket_lifecycle_configuration(Bucket=bucket)["Rules"]
-    s3.delete_bucket_lifecycle(Bucket=bucket)
-    return lambda: s3.put_bucket_lifecycle_configuration(
-        Bucket=bucket, LifecycleConfiguration={"Rules": before}
-    )
-
-
-def kept_logs(deployed: Deployed) -> Callable[[], object]:
-    logs, group = deployed.client("logs"), NAMES.log_group("plain")
-    logs.put_retention_policy(logGroupName=group, retentionInDays=365)
-    return lambda: logs.put_retention_policy(logGroupName=group, retentionInDays=14)
-
-
-def talkative_logs(deployed: Deployed) -> Callable[[], object]:
-    logs, group = deployed.client("logs"), NAMES.log_group("sealed")
-    logs.create_log_stream(logGroupName=group, logStreamName="talk")
-    said = {"timestamp": int(datetime.now(UTC).timestamp() * 1000), "message": "from 2001:db8::9"}
-    logs.put_log_events(logGroupName=group, logStreamName="talk", logEvents=[said])
-    return lambda: logs.delete_log_stream(logGroupName=group, logStreamName="talk")
-
-
-def silent(deployed: Deployed) -> Callable[[], object]:
-    watch, name = deployed.client("cloudwatch"), f"{NAMES.stack}-silence"
-    (before,) = watch.describe_alarms(AlarmNames=[name])["MetricAlarms"]
-    watch.delete_alarms(AlarmNames=[name])
-    wanted = ("AlarmName", "MetricName", "Namespace", "Statistic", "Period", "EvaluationPeriods")
-    kept = {key: before[key] for key in (*wanted, "Threshold", "ComparisonOperator")}
-    return lambda: watch.put_metric_alarm(**kept)
-
-
-def logged_at_the_address(deployed: Deployed) -> Callable[[], object]:
-    gateway, name = deployed.client("apigatewayv2"), NAMES.function("plain")
-    (api,) = [each["ApiId"] for each in gateway.get_apis()["Items"] if each["Name"] == name]
-    (stage,) = [each["StageName"] for each in gateway.get_stages(ApiId=api)["Items"]]
-    group = f"arn:aws:logs:us-east-1:000000000000:log-group:{NAMES.log_group('plain')}"
-    there = {"DestinationArn": group, "Format": "$context.identity.sourceIp"}
-    gateway.update_stage(ApiId=api, StageName=stage, AccessLogSettings=there)
-    # The emulated gateway takes the deletion of these settings for that of the stage.
-    return lambda: gateway.update_stage(ApiId=api, StageName=stage, AccessLogSettings={})
-
-
-def set_otherwise(deployed: Deployed, **changed: Any) -> Callable[[], object]:
-    client, name = deployed.client("lambda"), NAMES.function("plain")
-    found = client.get_function_configuration(FunctionName=name)
-    before = {key: found[key] for key in changed}
-    client.update_function_configuration(FunctionName=name, **changed)
-    return lambda: client.update_function_configuration(FunctionName=name, **before)
-
-
-def another_handler(deployed: Deployed) -> Callable[[], object]:
-    return set_otherwise(deployed, Handler="other.handler")
-
-
-def another_root(deployed: Deployed) -> Callable[[], object]:
-    client, name = deployed.client("lambda"), NAMES.function("plain")
-    now = client.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
-    other = {"Variables": {**now, "TURVA_ROOT": "turva-root+00000000+other", "TURVA_MORE": "1"}}
-    client.update_function_configuration(FunctionName=name, Environment=other)
-    before = {"Variables": now}
-    return lambda: client.update_function_configuration(FunctionName=name, Environment=before)
-
-
-def as_many_as_come(deployed: Deployed) -> Callable[[], object]:
-    client, name = deployed.client("lambda"), NAMES.function("plain")
-    most = client.get_function_concurrency(FunctionName=name)["ReservedConcurrentExecutions"]
-    client.delete_function_concurrency(FunctionName=name)
-    return lambda: client.put_function_concurrency(
-        FunctionName=name, ReservedConcurrentExecutions=most
-    )
-
-
 @pytest.fixture
 def changed(deployed: Deployed, request: pytest.FixtureRequest) -> Iterator[None]:
     """Change one thing in the account, and put it back."""
@@ -249,18 +97,22 @@ def changed(deployed: Deployed, request: pytest.FixtureRequest) -> Iterator[None
 @pytest.mark.parametrize(
     ("changed", "check", "said"),
     [
-        (no_longer_closed, "buckets", "may be made public"),
-        (keeping_versions, "buckets", "keeps versions"),
-        (let_in, "buckets", "has a statement in its policy that we never made"),
-        (short_lived, "buckets", "ends what it keeps by a rule that we never made (tidy, 1 days)"),
-        (watched, "buckets", "writes down who asks"),
-        (told_of, "buckets", "tells others of what is put"),
-        (overwritable, "buckets", "has lost the statement OnceOnly"),
-        (endless, "buckets", "no longer ends what it keeps"),
-        (kept_logs, "logs", "is kept for another time than 14 days"),
-        (talkative_logs, "logs", "holds 1 lines that none of ours writes"),
-        (silent, "alarms", "silence is not there"),
-        (logged_at_the_address, "front", "turva-dev-plain writes down who asks"),
+        (changes.no_longer_closed, "buckets", "may be made public"),
+        (changes.keeping_versions, "buckets", "keeps versions"),
+        (changes.let_in, "buckets", "has a statement in its policy that we never made"),
+        (
+            changes.short_lived,
+            "buckets",
+            "ends what it keeps by a rule that we never made (tidy, 1 days)",
+        ),
+        (changes.watched, "buckets", "writes down who asks"),
+        (changes.told_of, "buckets", "tells others of what is put"),
+        (changes.overwritable, "buckets", "has lost the statement OnceOnly"),
+        (changes.endless, "buckets", "no longer ends what it keeps"),
+        (changes.kept_logs, "logs", "is kept for another time than 14 days"),
+        (changes.talkative_logs, "logs", "holds 1 lines that none of ours writes"),
+        (changes.silent, "alarms", "silence is not there"),
+        (changes.logged_at_the_address, "front", "turva-dev-plain writes down who asks"),
     ],
     indirect=["changed"],
 )
@@ -273,9 +125,9 @@ def test_what_was_changed_in_the_account_is_found(check: str, said: str) -> None
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        (another_handler, "handler, runtime, time or memory"),
-        (another_root, "TURVA_MORE, TURVA_ROOT"),
-        (as_many_as_come, "how many run at once"),
+        (changes.another_handler, "handler, runtime, time or memory"),
+        (changes.another_root, "TURVA_MORE, TURVA_ROOT"),
+        (changes.as_many_as_come, "how many run at once"),
     ],
     indirect=["changed"],
 )
