@@ -47,6 +47,21 @@ The sealed page has the form's name; the plain way's are `<form>_plain`, `…_se
 """
 
 
+WORDS = (
+    "help",
+    "assistance",
+    "rights",
+    "about",
+    "helpers",
+    "privacy",
+    "protection",
+    "accessibility",
+    "translations",
+    "card",
+)
+"""The pages to read that stand right under a language and are named as their texts are."""
+
+
 def _letter_pages(form: str, path: str) -> tuple[Address, ...]:
     at = f"/{{lang}}/{path}"
     return (
@@ -72,6 +87,10 @@ ADDRESSES = (
     Address("return_plain_send", "/{lang}/return/plain/send", POST, "intake", "plain"),
     Address("return_plain_done", "/{lang}/return/plain/done", GET, "intake", "plain"),
     Address("exit", "/{lang}/exit/", GET, "site", "exit"),
+    *(Address(name, f"/{{lang}}/{name}/", GET, "site", "page") for name in WORDS),
+    Address("statistics", "/{lang}/statistics/", GET, "site", "page"),
+    Address("report", "/{lang}/statistics/{file}/", GET, "site", "page"),
+    Address("sheet", "/{lang}/statistics/{file}.csv", GET, "site", "page"),
     Address("clear", "/clear.css", GET, "site", "clear"),
     Address("api", "/api/", (), "intake", "api"),
     Address("envelopes", "/api/envelopes", POST, "intake", "api"),
@@ -79,6 +98,9 @@ ADDRESSES = (
     Address("keyring", "/keyring.txt", GET, "intake", "text"),
     Address("notice", "/notice.txt", GET, "intake", "text"),
     Address("manifest", "/manifest.txt", (), "site", "text"),
+    Address("security", "/.well-known/security.txt", GET, "site", "page"),
+    Address("robots", "/robots.txt", GET, "site", "page"),
+    Address("sitemap", "/sitemap.xml", GET, "site", "page"),
     Address("schema", "/schemas/{file}", GET, "site", "text"),
     Address("asset", "/assets/{file}", GET, "site", "asset"),
 )

@@ -12,6 +12,7 @@ import click
 
 from app.commands import cases
 from app.commands.attachment import attachment
+from app.commands.content import content
 from app.commands.deploy import deploy
 from app.commands.doctor import doctor
 from app.commands.group import Commands
@@ -37,7 +38,7 @@ def main() -> None:
 
 for command in (
     *(run, serve, build, gallery, config, keys, package, release, deploy, doctor),
-    *(forms, inbox, notice, refer, retain),
+    *(forms, content, inbox, notice, refer, retain),
 ):
     main.add_command(command)
 for command in (*cases.COMMANDS, attachment, retain):

@@ -11,12 +11,13 @@ import difflib
 import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 from app import setting_values as values
-from app.frame.contacts import EXIT
+from app.frame.contacts import EXIT, HELPLINE
 from app.store.s3_address import S3Address, S3Object
 
 SECRETS = ("AGE-SECRET-KEY-", "PRIVATE+KEY+")
@@ -206,6 +207,43 @@ class Settings:
         str,
         Description("TURVA_NAME", "Turva", "The name of the service on every page.", values.name),
     ]
+    officer: Annotated[
+        str,
+        Description(
+            "TURVA_DPO",
+            "",
+            "The data protection officer and how to reach them, as the privacy page prints it.",
+            values.line,
+        ),
+    ]
+    postal: Annotated[
+        str,
+        Description(
+            "TURVA_POSTAL",
+            "",
+            "The postal address of who is responsible for data, as the privacy page prints it.",
+            values.line,
+        ),
+    ]
+    security: Annotated[
+        str,
+        Description(
+            "TURVA_SECURITY",
+            f"tel:{HELPLINE.dialled}",
+            "Where faults of security are told: a tel:, mailto: or https: address for"
+            " security.txt.",
+            values.contact,
+        ),
+    ]
+    security_until: Annotated[
+        date,
+        Description(
+            "TURVA_SECURITY_EXPIRES",
+            "2027-09-30",
+            "The day from which security.txt is no longer to be believed; within a year.",
+            values.day,
+        ),
+    ]
 
 
 def descriptions() -> Iterator[tuple[str, Description]]:
@@ -260,25 +298,3 @@ def _unknown(variable: str, known: Collection[str]) -> str:
     near = difflib.get_close_matches(variable, known, n=1, cutoff=0.8)
     meant = f": did you mean {near[0]}? " if near else ". "
     return f"{variable} is not a setting{meant}Unset it; 'turva config' then lists all of them."
-
-
-def as_text(settings: Settings) -> str:
-    """Return the settings in force, one paragraph each: name, value, meaning."""
-    lines = []
-    for name, description in descriptions():
-        lines.append(f"{description.variable} = {_written(getattr(settings, name))}")
-        lines.append(f"    {description.meaning}")
-    return "\n".join(lines)
-
-
-def as_markdown() -> str:
-    """Return the table for the documentation: name, default, meaning."""
-    rows = ["| setting | default | meaning |", "|---|---|---|"]
-    for _, description in descriptions():
-        default = f"`{description.default}`" if description.default else ""
-        rows.append(f"| `{description.variable}` | {default} | {description.meaning} |")
-    return "\n".join(rows)
-
-
-def _written(value: object) -> str:
-    return " ".join(value) if isinstance(value, tuple) else str("" if value is None else value)

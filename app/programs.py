@@ -71,6 +71,7 @@ def create_public_site(settings: Settings) -> Flask:
     """Return the site alone, as `turva build` freezes it."""
     from app.site.anchor import TrustAnchor
     from app.site.pages import create_site
+    from app.site.responsible import Responsible
 
     return create_site(
         anchor=TrustAnchor(read_root(settings).serialise(), settings.minimum_serial, settings.site),
@@ -79,6 +80,9 @@ def create_public_site(settings: Settings) -> Flask:
         content=PROJECT / "content",
         name=settings.name,
         leave_to=settings.leave_to,
+        responsible=Responsible(
+            settings.officer, settings.postal, settings.security, settings.security_until
+        ),
     )
 
 

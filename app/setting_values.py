@@ -5,6 +5,7 @@ A text that is none of its kind is a ValueError, whose sentence begins with "mus
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -76,6 +77,28 @@ def name(text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise ValueError("must be a name of printable characters")
     return text.strip()
+
+
+def line(text: str) -> str:
+    """Read one line that people see, or none."""
+    if not text.isprintable():
+        raise ValueError("must be one line of printable characters")
+    return text.strip()
+
+
+def contact(text: str) -> str:
+    """Read an address at which somebody is reached."""
+    if not re.fullmatch(r"tel:\+[0-9]{5,15}|mailto:[!-~]+@[a-z0-9.-]+|https://[!-~]+", text):
+        raise ValueError("must be an address such as mailto:security@example.org")
+    return text
+
+
+def day(text: str) -> date:
+    """Read a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("must be a day such as 2027-09-30") from None
 
 
 def host(text: str) -> str:

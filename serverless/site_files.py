@@ -29,6 +29,7 @@ TYPES: Final = {
     ".png": "image/png",
     ".ico": "image/x-icon",
     ".woff2": "font/woff2",
+    ".xml": "application/xml; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".mp3": "audio/mpeg",
 }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app import config
+from app import config, setting_texts
 from app.config import SettingError, from_environment
 from app.store.s3_address import S3Address
 
@@ -58,6 +58,10 @@ def test_origins_are_separated_by_spaces_or_commas() -> None:
         ("TURVA_HOST", "http://x"),
         ("TURVA_ORIGINS", "https://a.example/path"),
         ("TURVA_EXIT", "javascript:alert(1)"),
+        ("TURVA_DPO", "two\nlines"),
+        ("TURVA_SECURITY", "javascript:alert(1)"),
+        ("TURVA_SECURITY", "security@example.org"),
+        ("TURVA_SECURITY_EXPIRES", "in a year"),
     ],
 )
 def test_a_value_that_cannot_be_understood_is_refused_by_its_name(
@@ -71,7 +75,7 @@ def test_a_store_may_be_an_address_in_s3_and_is_shown_as_it_was_written() -> Non
     settings = from_environment({"TURVA_STORE": "s3://bucket/prefix"})
 
     assert S3Address("bucket", "prefix/") == settings.store
-    assert "TURVA_STORE = s3://bucket/prefix\n" in config.as_text(settings)
+    assert "TURVA_STORE = s3://bucket/prefix\n" in setting_texts.as_text(settings)
 
 
 @pytest.mark.parametrize("store", ["S3://bucket", "https://host/x", "gs://bucket"])
@@ -121,4 +125,4 @@ def test_every_field_is_described_once() -> None:
 def test_the_documentation_has_the_table_of_settings_as_it_is() -> None:
     documents = "\n".join(page.read_text("utf-8") for page in ROOT.glob("*.md"))
 
-    assert config.as_markdown() in documents
+    assert setting_texts.as_markdown() in documents

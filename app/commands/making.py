@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from app.commands.terminal import settings
-from app.config import as_markdown, as_text
+from app.setting_texts import as_markdown, as_text
 
 FORMS = Path(__file__).parents[2] / "content" / "forms"
 """The sources of the questionnaires."""

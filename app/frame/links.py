@@ -33,7 +33,7 @@ def same_page(language: Language) -> str:
     path = address.path
     if "GET" not in address.methods:
         path = path[: path.rindex("/") + 1]
-    return path.format(lang=language.tag)
+    return path.format(**{**(request.view_args or {}), "lang": language.tag})
 
 
 def _redirect_by_path(response: Response) -> Response:

@@ -17,6 +17,8 @@ from typing import Any, Literal
 import flask_babel
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_percent
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, request
 from markupsafe import escape
@@ -118,6 +120,29 @@ def number(value: int) -> str:
     return flask_babel.format_decimal(value)
 
 
+def percent(value: int) -> str:
+    """Return per cent as the request's language writes them: 60 -> "60%"."""
+    return format_percent(value / 100, locale=current_language().babel)
+
+
+def year(value: int) -> str:
+    """Return a year as the request's language writes it: "2021"."""
+    return format_skeleton("y", date(value, 1, 1), locale=current_language().babel)
+
+
+def territory(code: str) -> str:
+    """Return a country's name in the request's language: "SO" -> "Somalia" (CLDR).
+
+    Raises: KeyError (the language has no name for it).
+    """
+    return str(Locale.parse(current_language().babel).territories[code])
+
+
+def list_of(items: Sequence[str]) -> str:
+    """Return the items as one list in the request's language: "one, two and three"."""
+    return format_list(items, locale=current_language().babel)
+
+
 def day(moment: datetime) -> str:
     """Return weekday and day as the request's language writes them: "Sun, 22 Nov 2026"."""
     return format_skeleton("yMMMEd", moment, locale=current_language().babel)
@@ -145,6 +170,22 @@ def language_names(tag: str) -> tuple[str, str] | None:
     except (UnknownLocaleError, ValueError):
         return None
     return (name, _BY_TAG[tag].endonym if tag in _BY_TAG else own or name) if name else None
+
+
+def language_name(named: Language, language: Language) -> str:
+    """Return the name of one of our languages in another: Dari in English -> "Dari" (CLDR).
+
+    Raises: LookupError (there is none).
+    """
+    name = Locale.parse(named.babel).get_display_name(language.babel)
+    if not name:
+        raise LookupError(f"{named.tag} has no name in {language.tag}")
+    return name
+
+
+def template_text(context: str, message: str) -> str:
+    """Return a text with a context in the request's language, as text: a template escapes it."""
+    return _texts().upgettext(context, message)
 
 
 def text_in(language: Language, context: str, message: str) -> str | None:

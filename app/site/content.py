@@ -15,6 +15,7 @@ anything, or link to another host: our own addresses and telephone numbers are a
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -36,6 +37,7 @@ SOURCE_LANGUAGE = SOURCE.tag
 _FENCE = "---\n"
 _KEYS = frozenset({"title", "sources", "review", "source_digest"})
 _BLOCKS = frozenset({"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "inline"})
+_PHONE = re.compile(r"\+\d[\d ]+\d")
 _LEVELS = ("h1", "h2", "h3")
 
 
@@ -143,6 +145,7 @@ def _render(body: str) -> tuple[Markup, Markup]:
     _check_blocks(tokens)
     _check_headings([token.tag for token in tokens if token.type == "heading_open"], tokens)
     _check_links(tokens)
+    _isolate_numbers(tokens)
     second = next((at for at, token in enumerate(tokens) if token.tag == "h2"), len(tokens))
     for token in tokens[:second]:
         if token.type == "paragraph_open":
@@ -153,6 +156,15 @@ def _render(body: str) -> tuple[Markup, Markup]:
         return Markup(markdown.renderer.render(part, markdown.options, {}))  # noqa: S704
 
     return html(tokens[:second]), html(tokens[second:])
+
+
+def _isolate_numbers(tokens: list[Token]) -> None:
+    """Keep the groups of a telephone number in order: from right to left they would turn around."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "text" and _PHONE.fullmatch(child.content):
+                child.type = "html_inline"
+                child.content = f'<bdi dir="ltr">{child.content}</bdi>'
 
 
 def _check_blocks(tokens: list[Token]) -> None:

@@ -64,12 +64,10 @@ def _render(site: Flask) -> Iterator[tuple[str, bytes]]:
 
 
 def _paths(address: Address, files: Files) -> list[str]:
-    """Return every path of one address: in each language, or for each of its files."""
-    if "{file}" in address.path:
-        return [link(address.name, file=file) for file in files[address.name]]
-    if "{lang}" in address.path:
-        return [link(address.name, lang=language.tag) for language in LANGUAGES]
-    return [address.path]
+    """Return every path of one address: in each language, for each of its files."""
+    named = [{"file": file} for file in files[address.name]] if "{file}" in address.path else [{}]
+    tags = [language.tag for language in LANGUAGES] if "{lang}" in address.path else [""]
+    return [link(address.name, **each, lang=tag) for tag in tags for each in named]
 
 
 def _file(path: str) -> str:

@@ -12,21 +12,25 @@ from typing import Any
 
 from flask import Flask, Response, render_template
 
-from app.addresses import LETTER_FORMS, register
+from app.addresses import LETTER_FORMS, WORDS, register
 from app.forms.questionnaire import Questionnaire
 from app.frame.assets import Assets
 from app.frame.contacts import EXIT
 from app.frame.dress import dress
-from app.frame.locale import LANGUAGES, current_language
+from app.frame.locale import LANGUAGES, SOURCE, current_language
+from app.site import cards, well_known
 from app.site.anchor import TrustAnchor
 from app.site.content import Text, read_texts
+from app.site.figures import read_reports
+from app.site.reports import Reports
+from app.site.responsible import Responsible
 from app.site.schemas import Schemas
 
 FILES = "files"
 """Under this name the app's `extensions` keep, for the freezer, the files of each address that
 serves some."""
 
-_TEXTS = ("home", "before", "safety", "someone", "refer")
+_TEXTS = ("home", "before", "safety", "someone", "refer", "statistics", *WORDS)
 """The pages whose words are a Markdown file."""
 
 Texts = Mapping[tuple[str, str], Text]
@@ -41,18 +45,26 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
     content: Path,
     name: str,
     leave_to: str = EXIT,
+    responsible: Responsible | None = None,
 ) -> Flask:
     """Return the program that serves the public pages.
 
-    `content` holds `<language>/<page>.md` and `schemas/*.json`.
+    `content` holds `<language>/<page>.md`, `statistics/*.yaml` and `schemas/*.json`.
 
     Raises: ContentMalformed, ValueError (a form is missing).
     """
     texts = read_texts(content, [language.tag for language in LANGUAGES], _TEXTS)
     schemas = Schemas.read(content / "schemas")
+    reports = Reports(read_reports(content / "statistics"), texts)
+    responsible = responsible or Responsible()
     site = Flask(__name__, static_folder=None)
     dress(site, assets=assets, name=name, leave_to=leave_to)
-    site.extensions[FILES] = {"asset": sorted(assets.files.values()), "schema": list(schemas.texts)}
+    site.extensions[FILES] = {
+        "asset": sorted(assets.files.values()),
+        "schema": list(schemas.texts),
+        "report": reports.names,
+        "sheet": reports.names,
+    }
     views: Mapping[str, View] = {
         "languages": _languages,
         "home": _text("home", "home.html", texts),
@@ -60,6 +72,17 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
         "safety": _text("safety", "page.html", texts),
         "someone": _text("someone", "someone.html", texts),
         "refer": _text("refer", "refer.html", texts, schemas=schemas.texts),
+        **{page: _text(page, "page.html", texts) for page in WORDS},
+        "help": _text("help", "help.html", texts),
+        "privacy": _text("privacy", "privacy.html", texts, responsible=responsible),
+        "translations": _text("translations", "translations.html", texts, source=SOURCE),
+        "card": _card(texts, anchor.site),
+        "statistics": reports.list,
+        "report": reports.page,
+        "sheet": reports.sheet,
+        "security": well_known.security(anchor.site, responsible),
+        "robots": well_known.robots(anchor.site),
+        "sitemap": well_known.sitemap(anchor.site, reports.names),
         "check": _sealed("check.html", anchor, _newest("check", questionnaires)),
         **{
             form: _sealed("letter.html", anchor, _newest(form, questionnaires))
@@ -84,6 +107,16 @@ def _text(page: str, template: str, texts: Texts, **more: object) -> View:
         return render_template(template, text=texts[current_language().tag, page], **more)
 
     return text
+
+
+def _card(texts: Texts, host: str) -> View:
+    code = cards.code(f"https://{host}/")
+
+    def card() -> str:
+        text = texts[current_language().tag, "card"]
+        return render_template("card.html", text=text, qr=code, host=host, phrases=cards.phrases())
+
+    return card
 
 
 def _sealed(template: str, anchor: TrustAnchor, questionnaire: Questionnaire) -> View:

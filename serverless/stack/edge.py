@@ -9,15 +9,19 @@ nothing. Behaviours without it lead to the functions, which refuse in their own 
 import json
 from typing import Final
 
-from app.addresses import ADDRESSES
+from app.addresses import ADDRESSES, Address
+from app.built import PROJECT
 from app.frame.locale import LANGUAGES
 from serverless.stack.names import Names
 from serverless.stack.places import Resource
 
-COMPRESSED: Final = (".html", ".css", ".js", ".mjs", ".svg", ".txt", ".json")
+COMPRESSED: Final = (".html", ".css", ".js", ".mjs", ".svg", ".txt", ".json", ".csv", ".xml")
 """Files that rest twice: as they are, and under the same name with `.gz` after it."""
 
 NOT_FOUND: Final = "404.html"
+
+REPORTS: Final = sorted(path.stem for path in (PROJECT / "content" / "statistics").glob("*.yaml"))
+"""The reports with figures: each has a page and a file in every language."""
 
 EVENTS: Final = ("viewer-request", "viewer-response")
 
@@ -25,6 +29,7 @@ _SCRIPT: Final = """\
 var LANGUAGES = %(languages)s;
 var PAGES = %(pages)s;
 var FILES = %(files)s;
+var FOLDERS = %(folders)s;
 var COMPRESSED = %(compressed)s;
 var NOT_FOUND = '/%(not_found)s';
 
@@ -34,9 +39,10 @@ function file(path) {
   var under = lang ? '{lang}' + path.slice(lang.length) : path;
   if (PAGES.indexOf(under) >= 0) return path + 'index.html';
   if (PAGES.indexOf(under + '/') >= 0) return null;
-  for (var i = 0; i < FILES.length; i++) {
-    var name = path.slice(FILES[i].length);
-    if (path.indexOf(FILES[i]) === 0 && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) return path;
+  if (FILES.indexOf(under) >= 0) return path;
+  for (var i = 0; i < FOLDERS.length; i++) {
+    var name = path.slice(FOLDERS[i].length);
+    if (path.indexOf(FOLDERS[i]) === 0 && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) return path;
   }
   return lang + NOT_FOUND;
 }
@@ -76,15 +82,25 @@ function handler(event) {
 
 def script() -> str:
     """Return the script, which has to fit the 10 KB that one may have."""
-    pages = [a.path for a in ADDRESSES if a.methods and a.path.endswith("/")]
-    files = [a.path.removesuffix("{file}") for a in ADDRESSES if a.path.endswith("/{file}")]
+    folders = [a.path.removesuffix("{file}") for a in ADDRESSES if a.path.endswith("/{file}")]
+    paths = [path for a in ADDRESSES if a.methods for path in _paths(a)]
+    pages = [path for path in paths if path.endswith("/")]
+    files = [path for path in paths if not path.endswith(("/", "/{file}"))]
     return _SCRIPT % {
         "languages": json.dumps([language.tag for language in LANGUAGES]),
         "pages": json.dumps([path.replace("/{lang}/", "{lang}/", 1) for path in pages]),
-        "files": json.dumps(files),
+        "files": json.dumps([path.replace("/{lang}/", "{lang}/", 1) for path in files]),
+        "folders": json.dumps(folders),
         "compressed": json.dumps(COMPRESSED),
         "not_found": NOT_FOUND,
     }
+
+
+def _paths(address: Address) -> list[str]:
+    """Return an address once for each report, if it is one of theirs."""
+    if "{lang}" not in address.path or "{file}" not in address.path:
+        return [address.path]
+    return [address.path.replace("{file}", name) for name in REPORTS]
 
 
 def edge(names: Names) -> Resource:

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route
 
-from app.addresses import ADDRESSES, LETTER_FORMS, Address, link
+from app.addresses import ADDRESSES, BY_NAME, LETTER_FORMS, Address, link
+from app.built import PROJECT
 from app.frame.locale import LANGUAGES, SOURCE
 from tests.forms.newest import NEWEST
 from tests.journeys.check_states import CHECK
@@ -109,9 +110,9 @@ def stay(route: Route) -> None:
     route.fulfill(status=204)
 
 
-def page_at(address: Address) -> Way:
+def page_at(address: Address, file: str = "") -> Way:
     def way(page: Page, service: Service, language: str) -> None:
-        page.goto(service.address + link(address.name, lang=language))
+        page.goto(service.address + link(address.name, lang=language, file=file))
 
     return way
 
@@ -155,6 +156,10 @@ EACH_COMPONENT = {
 """Each component in one of its states: what the other engine, the checker of HTML and, of states
 on the way, a language from right to left meet in the short matrix too."""
 
+REPORTS = PROJECT / "content" / "statistics"
+CHARTED = ("clients-2021", "growth")
+"""Between them they have every kind of chart."""
+
 PAGES: Mapping[str, State] = {
     address.name: State(
         page_at(address),
@@ -165,7 +170,14 @@ PAGES: Mapping[str, State] = {
     for address in ADDRESSES
     if "GET" in address.methods
     and address.policy in SEEN_POLICIES
+    and address.path.endswith("/")
+    and "{file}" not in address.path
     and address.name.removesuffix("_done") not in ALIKE - {address.name}
+} | {
+    f"report, {file}": State(
+        page_at(BY_NAME["report"], file), usual=ALWAYS if file in CHARTED else ALWAYS[:0]
+    )
+    for file in sorted(path.stem for path in REPORTS.glob("*.yaml"))
 }
 ON_THE_WAY: Mapping[str, State] = {
     name: State(*each, usual=ALWAYS if name in EACH_COMPONENT else ALWAYS[:1])

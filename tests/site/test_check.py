@@ -152,7 +152,14 @@ def test_what_is_said_to_the_young_is_the_helpline_112_and_who_must_be_told(
 @pytest.mark.parametrize(
     ("page", "names"),
     [
-        ("home", ["before", "check", "before", "return", "someone", "refer"]),
+        (
+            "home",
+            [
+                *("before", "check", "before", "return"),
+                *("help", "assistance", "rights", "about"),
+                *("someone", "refer", "helpers", "statistics"),
+            ],
+        ),
         ("before", ["safety", "write", "call", "check"]),
         ("someone", ["worry", "check"]),
         ("refer", ["referral", "consultation"]),

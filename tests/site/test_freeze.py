@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.addresses import LETTER_FORMS, register
+from app.addresses import LETTER_FORMS, WORDS, register
 from app.frame import locale
 from app.frame.assets import Assets
 from app.frame.locale import LANGUAGES, current_language
@@ -28,6 +28,13 @@ PAGES = {
     **{f"{path}/": form for form, path in LETTER_FORMS.items()},
     "return/": "return",
     "exit/": "exit",
+    "statistics/": "statistics",
+    **{f"{name}/": name for name in WORDS},
+}
+ALONE = {
+    "robots.txt": "robots",
+    "sitemap.xml": "sitemap",
+    ".well-known/security.txt": "security",
 }
 
 
@@ -52,13 +59,20 @@ def site(assets: Assets) -> Flask:
     """Return the site's addresses with pages of a few words, in the language they are asked in."""
     app = Flask(__name__, static_folder=None)
     locale.install(app)
-    app.extensions[FILES] = {"asset": sorted(assets.files.values()), "schema": ["small-1.json"]}
+    app.extensions[FILES] = {
+        "asset": sorted(assets.files.values()),
+        "schema": ["small-1.json"],
+        "report": ["one", "two"],
+        "sheet": ["one", "two"],
+    }
     views: dict[str, Callable[..., Any]] = {
         "languages": lambda: "pick",
         "clear": lambda: "",
         "asset": assets.view,
         "schema": lambda file: f"schema {file}",
-        **{name: partial(words, name) for name in PAGES.values()},
+        "report": lambda file: words(f"report {file}"),
+        "sheet": lambda file: words(f"sheet {file}"),
+        **{name: partial(words, name) for name in (*PAGES.values(), *ALONE.values())},
     }
     register(app, "site", views)
     app.register_error_handler(404, lambda _: (f"none {current_language().tag}", 404))
@@ -84,6 +98,13 @@ EXPECTED = {
         f"{each.tag}/{folder}index.html": f"{page} {each.tag}"
         for each in LANGUAGES
         for folder, page in PAGES.items()
+    },
+    **{file: f"{name} en" for file, name in ALONE.items()},
+    **{
+        f"{each.tag}/statistics/{file}{end}": f"{kind} {file} {each.tag}"
+        for each in LANGUAGES
+        for file in ("one", "two")
+        for kind, end in (("report", "/index.html"), ("sheet", ".csv"))
     },
     **{f"{each.tag}/404.html": f"none {each.tag}" for each in LANGUAGES},
 }

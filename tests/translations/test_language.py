@@ -18,7 +18,7 @@ from tests.translations.tongues import NAMES, TONGUES
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}")
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE_END = re.compile(r"(?<=[.?!:؟])\s+|\n+")
-LOOSE_UNIT = re.compile(r"\d (?:h|år|vuotta|%)")
+LOOSE_UNIT = re.compile(r"\d (?:h|år|vuotta|%)(?!\w)")
 
 every_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: str(each.tag))
 

@@ -119,13 +119,13 @@ def form_titles(shown: Mapping[tuple[str | None, str], str]) -> Iterator[str]:
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: str(each.tag))
 def test_no_title_tells_a_bystander_anything_and_none_is_anothers(language: Language) -> None:
     marked = [
-        str(message.id)
+        (message.context, str(message.id))
         for message in entries(read(TRANSLATIONS / "messages.pot"))
         if "In the title" in " ".join(message.auto_comments)
     ]
     shown = shown_texts(language)
     titles = [page(language, name).title for name in PAGES]
-    titles += [shown[None, text] for text in marked if text not in {*states(), JOINED}]
+    titles += [shown[key] for key in marked if key[1] not in {*states(), JOINED}]
     titles += form_titles(shown)
 
     assert states()

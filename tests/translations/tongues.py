@@ -7,7 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-NAMES = {"Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate", "PDF"}
+NAMES = {
+    *("Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate", "PDF", "CSV", "cookies"),
+    *("WCAG", "AA", "webaccessibility", "fi", "age", "ML", "KEM", "X", "keyring", "notice"),
+    *("security", "txt"),
+}
 """Words that stay in Latin letters in every language."""
 
 
@@ -83,6 +87,9 @@ TONGUES: Mapping[str, Tongue] = {
                 "Your age, gender, sexuality, religion and country make no difference.",
                 "If you are afraid, leave out names, home addresses and places.",
                 "It opens a different, harmless site.",
+                "What was unclear in the sources",
+                "If something is unclear, call us.",
+                "Then ask us and leave out who it is about.",
                 "It opens a different, harmless site and empties what you wrote here.",
                 # Also "this button does not undo it", so that "stays sent" cannot be misread.
                 "A letter that you already sent stays sent.",

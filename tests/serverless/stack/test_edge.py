@@ -45,7 +45,7 @@ def files(*paths: str, **headers: str) -> list[str]:
 
 def test_every_page_in_every_language_is_its_file() -> None:
     paths = [
-        link(each.name, lang=language.tag)
+        link(each.name, lang=language.tag, file="growth")
         for each in ADDRESSES
         for language in LANGUAGES
         if each.program == "site" and each.path.endswith("/")
@@ -53,7 +53,9 @@ def test_every_page_in_every_language_is_its_file() -> None:
     assert [f"{path}index.html" for path in paths] == files(*paths)
 
 
-@pytest.mark.parametrize("path", ["/fi", "/fi/write", "/ar/someone/write", "/fi/write/plain"])
+@pytest.mark.parametrize(
+    "path", ["/fi", "/fi/write", "/ar/someone/write", "/fi/write/plain", "/en/statistics/growth"]
+)
 def test_a_page_without_its_last_slash_leads_there(path: str) -> None:
     (answer,) = answers(request(path))
     assert (308, f"{path}/") == (answer["statusCode"], answer["headers"]["location"]["value"])
@@ -74,6 +76,12 @@ def test_what_is_no_page_is_the_not_found_page_of_its_language() -> None:
 
 def test_files_are_themselves_and_no_way_up() -> None:
     assert ["/assets/a-1.js", "/schemas/x.json"] == files("/assets/a-1.js", "/schemas/x.json")
+    alone = ["/robots.txt", "/sitemap.xml", "/.well-known/security.txt", "/clear.css"]
+    assert alone == files(*alone)
+    assert ["/ar/statistics/growth.csv"] == files("/ar/statistics/growth.csv")
+    assert ["/ar/404.html", "/404.html"] == files(
+        "/ar/statistics/none.csv", "/statistics/growth.csv"
+    )
     assert ["/404.html", "/404.html"] == files("/assets/../x", "/assets/a/b.js")
 
 
