@@ -18,7 +18,7 @@ const FRAME = path.join(ROOT, "app/frame");
 const STYLE = path.join(FRAME, "css/style.css");
 
 /** The pages' scripts: app/browser/<name>.mjs becomes <name>.js. */
-const SCRIPTS = ["check", "leave", "return", "write"];
+const SCRIPTS = ["check", "leave", "read", "return", "write"];
 
 const HASH_DIGITS = 12;
 const HASHED = /-[0-9a-f]{12}\.[a-z0-9]+$/;

@@ -5,11 +5,9 @@
  */
 
 import { startExit } from "../frame/components/exit/exit.mjs";
-import { startReading } from "../frame/components/reading/reading.mjs";
 import { startPrinting } from "../frame/components/receipt/print.mjs";
 import { forgetWhenLeft } from "./forget.mjs";
 
 startExit(window);
 startPrinting(window);
-startReading(window);
 forgetWhenLeft(window);

@@ -45,9 +45,11 @@ class Language:
 
 LANGUAGES = (
     Language("fi", "Suomi", "ltr", "fi", reviewed=False),
+    Language("fi-simple", "Selkosuomi", "ltr", "fi@simple", reviewed=False),
     Language("sv", "Svenska", "ltr", "sv", reviewed=False),
     Language("en", "English", "ltr", "en", reviewed=True),
     Language("ar", "العربية", "rtl", "ar", reviewed=False),
+    Language("fa-AF", "دری", "rtl", "fa_AF", reviewed=False),
 )
 
 _BY_TAG = {language.tag: language for language in LANGUAGES}
@@ -177,10 +179,12 @@ def language_name(named: Language, language: Language) -> str:
 
     Raises: LookupError (there is none).
     """
-    name = Locale.parse(named.babel).get_display_name(language.babel)
+    known = Locale.parse(language.babel).languages
+    # Dari has a name of its own, and is no "Persian (Afghanistan)".
+    name = known.get(named.babel) or known.get(named.tag.partition("-")[0])
     if not name:
         raise LookupError(f"{named.tag} has no name in {language.tag}")
-    return name
+    return str(name)
 
 
 def template_text(context: str, message: str) -> str:

@@ -21,13 +21,19 @@ from app.site.figures import read_reports
 
 MOST_WORDS: Mapping[str, int] = {
     "fi": 14,
+    "fi-simple": 12,
     "sv": 16,
     "en": 15,
     "ar": 16,
+    "so": 18,
+    "fa-AF": 18,
+    "ru": 17,
+    "th": 18,
 }
 """How many words a sentence may have in each language."""
 
-SENTENCE_END = re.compile(r"(?<=[.?!:؟])\s+|\n+")
+SENTENCE_END = re.compile(r"(?<=[.?!:؟])\s+|\n+|(?<=[\u0e00-\u0e7f])\s+(?=[\u0e00-\u0e7f])")
+"""Where sentences end; in Thai a space stands between them, and between their parts."""
 
 _LETTERS_OF_A_WORD = 5
 """In scripts that put no space between words, so many letters count as one."""

@@ -80,7 +80,7 @@ def locales() -> frozenset[str]:
 
 
 def _languages() -> frozenset[str]:
-    return frozenset(each.babel for each in LANGUAGES)
+    return frozenset(each.babel.partition("@")[0] for each in LANGUAGES)
 
 
 def _with_parents(locale: str) -> Iterator[str]:

@@ -15,12 +15,13 @@ from app.forms.questionnaire import Question, Questionnaire
 from app.forms.schema import line_schema, schema_text
 from app.forms.source import read_source
 from app.forms.validate import Answers, validate
+from app.frame import locale
 from tests.age.node import NODE, ROOT
 
 FORMS = ROOT / "content" / "forms"
 SCHEMAS = ROOT / "content" / "schemas"
 REFERRALS = ("referral", "consultation")
-LANGUAGES = ("fi", "sv", "en", "ar")
+LANGUAGES = tuple(language.tag for language in locale.LANGUAGES)
 SMALL = """\
 form: small
 version: 3

@@ -13,6 +13,7 @@ from app.frame.locale import LANGUAGES, SOURCE
 FILES = {
     "check.js": "check-1.js",
     "leave.js": "leave-1.js",
+    "read.js": "read-1.js",
     "write.js": "write-1.js",
     "return.js": "return-1.js",
     "style.css": "style-1.css",

@@ -14,6 +14,11 @@ TELLING = {
     "en": "victim traffick abus exploit police crime violence slave helpline rescue assault help",
     "fi": "uhri ihmiskaup hyväksikäy poliisi rikos väkival orja auttava pelast apua",
     "sv": "offer människohandel utnyttj polis brott våld slav hjälp rädd övergrepp",
+    "fi-simple": "uhri ihmiskaup hyväksikäy poliisi rikos väkival orja auttava pelast apua",
+    "so": "dhibban tahriib boolis dambi rabsho caawi badbaad",
+    "fa-AF": "قربانی قاچاق سوءاستفاده پولیس جرم خشونت کمک نجات",
+    "ru": "жертв торговл эксплуат полици преступ насил рабст помощ спас",
+    "th": "เหยื่อ ค้ามนุษย์ แสวงหาประโยชน์ ตำรวจ อาชญากรรม ความรุนแรง ช่วยเหลือ",
     "ar": "ضحي ضحايا اتجار استغلال شرطة جريمة عنف عبودية إنقاذ مساعدة",
 }
 """How words begin that would tell a bystander what the page is about, in each language."""

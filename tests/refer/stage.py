@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.frame import locale
 from app.refer.errors import PostRefused
 from app.refer.lines import Line, read_lines
 from app.refer.sending import Report, Sending, To
@@ -15,7 +16,7 @@ from app.wire.keyring import sign_keyring
 from app.wire.letter import Letter, parse
 from tests.intake.stage import SERIAL, SITE, identity, keyring, questionnaires, root
 
-LANGUAGES = ("fi", "sv", "en", "ar")
+LANGUAGES = tuple(language.tag for language in locale.LANGUAGES)
 HERE = Path(__file__).parent
 
 

@@ -87,7 +87,7 @@ def test_a_translation_of_an_older_text_is_told_in_every_language(folder: Path) 
 
 
 def test_every_language_has_a_length_that_its_readers_can_hold() -> None:
-    assert {language.tag for language in LANGUAGES} == set(MOST_WORDS)
+    assert {language.tag for language in LANGUAGES} <= set(MOST_WORDS)
 
 
 def test_a_language_without_spaces_is_measured_by_its_letters() -> None:

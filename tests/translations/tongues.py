@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NAMES = {
-    *("Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate", "PDF", "CSV", "cookies"),
+    *("Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate", "PDF", "CSV", "cookies", "MB"),
+    *("EU", "EEA"),
     *("WCAG", "AA", "webaccessibility", "fi", "age", "ML", "KEM", "X", "keyring", "notice"),
     *("security", "txt"),
 }
@@ -20,28 +21,27 @@ class Tongue:
     """One language.
 
     `letters`: all that its words are made of, as a class of a regular expression, in small letters.
-    `foreign_signs`: signs for which it has others. `most_words`: in a sentence that a tired reader
-    can hold. `common`: small words that the other languages in the same script lack. `denial`:
-    words that deny. `telling`: parts of words that no title may show to a bystander. `free_call`:
-    words of a promise that we cannot make. `turned`: English texts that are rightly said the other
-    way round here, such as "cannot make two" by "stays one".
+    `foreign_signs`: signs for which it has others. `common`: small words that the other languages
+    in the same script lack. `denial`: words that deny. `telling`: parts of words that no title may
+    show to a bystander. `free_call`: words of a promise that we cannot make. `turned`: English ones
+    that are rightly said the other way round here, such as "cannot make two" by "stays one".
+    `full_stop`: whether sentences end with one.
     """
 
     letters: str
     foreign_signs: str
-    most_words: int
     common: frozenset[str]
     denial: re.Pattern[str]
     telling: tuple[str, ...]
     free_call: tuple[str, ...]
     turned: frozenset[str] = frozenset()
+    full_stop: bool = True
 
 
 TONGUES: Mapping[str, Tongue] = {
     "fi": Tongue(
         letters="a-zåäöšž",
         foreign_signs="\"'`´‘‚“„«»<>",
-        most_words=14,
         common=frozenset({"ei", "jos", "joka", "voit", "sinun", "viestisi", "tai", "sen", "emme"}),
         denial=re.compile(
             r"\b(?:ei|en|et|emme|ette|eivät|eikä|eikö|etkä|etkö|emmekä|eivätkä|ettei|älä|älkää|ilman)\b"
@@ -54,7 +54,6 @@ TONGUES: Mapping[str, Tongue] = {
     "sv": Tongue(
         letters="a-zåäöé",
         foreign_signs="\"'`´‘‚“„«»<>",
-        most_words=16,
         common=frozenset({"inte", "och", "är", "att", "som", "om", "ditt", "det", "vi", "innan"}),
         denial=re.compile(r"\b(?:inte|ingen|inget|inga|ingenting|aldrig|utan|varken|heller|nej)\b"),
         telling=("hjälp", "offer", "människohandel", "polis", "myndighet", "fara"),
@@ -63,7 +62,6 @@ TONGUES: Mapping[str, Tongue] = {
     "en": Tongue(
         letters="a-z",
         foreign_signs="`´‘‚“”„«»<>",
-        most_words=15,
         common=frozenset({"the", "you", "and", "your", "is", "not", "this", "letter", "can"}),
         denial=re.compile(r"\b(?:not|no|nobody|nothing|never|cannot|none|neither|without|nor)\b"),
         telling=("help", "victim", "traffick", "police", "authorit", "danger"),
@@ -73,7 +71,6 @@ TONGUES: Mapping[str, Tongue] = {
         letters="\u0621-\u063a\u0641-\u064a",
         # The last sign stretches a word, for looks only.
         foreign_signs=",;?%<>\u0640",
-        most_words=16,
         common=frozenset(),
         # "Not … but" says "only".
         denial=re.compile(
@@ -106,4 +103,48 @@ TONGUES: Mapping[str, Tongue] = {
             }
         ),
     ),
+    "ru": Tongue(
+        letters="а-яё",
+        foreign_signs="\"'`´‘’‚“”„<>",
+        common=frozenset({"и", "вы", "вам", "это", "если", "что", "или"}),
+        denial=re.compile(
+            r"\b(?:не|ни|нет|нельзя|никто|никого|никому|никем|ничего|ничем|ничто|никогда|никак|без"
+            r"|никак(?:ой|ая|ое|ие|их|ого)|невозможно|неизвестн\w*|отсутств\w*)\b"
+        ),
+        telling=("помощ", "жертв", "торговл", "полици", "опасн", "насили"),
+        free_call=("бесплатный звонок", "звонок бесплат", "позвонить бесплатно"),
+    ),
+    "so": Tongue(
+        letters="a-z",
+        foreign_signs="\"'`´‘‚„«»<>",
+        common=frozenset({"waa", "iyo", "ama", "haddii", "waxaad", "ku"}),
+        denial=re.compile(r"\b(?:ma|aan|ha|cidna|qofna|waxba|la’aan|lama|kuma|maaha)\b"),
+        telling=("caawi", "dhibban", "tahriib", "ka ganacsi", "boolis", "khatar"),
+        free_call=("wicitaan bilaash", "bilaash ah in la waco"),
+    ),
+    "fa-AF": Tongue(
+        # Arabic letters but kaf and yeh, and those that Persian adds.
+        letters="\u0621-\u063a\u0641-\u0642\u0644-\u0648\u064b\u0651\u0654\u067e\u0686\u0698\u06a9\u06af\u06c0\u06cc",
+        foreign_signs=",;?%<>\u0640",
+        common=frozenset({"است", "را", "که", "شما", "این"}),
+        denial=re.compile(
+            r"\b(?:نه|نی|نخیر|بدون|هرگز|غیر(?! آن)|هیچ\w*|نیست\w*|نمی\w*|نبا\w*|ندار\w*|نکن\w*"
+            r"|نده\w*|نشو\w*|نشد\w*"
+            r"|نخواه\w*|نتوان\w*|نگو\w*|نرو\w*|نبود\w*|نکرد\w*|نداد\w*|نپرس\w*|نگیر\w*|نبر\w*|نگذار\w*"
+            r"|نیا(?!ز)\w*|ننویس\w*|نزن\w*|نرس\w*|نشمر\w*|نخوان\w*|نداش\w*)\b"
+        ),
+        telling=("کمک", "قربانی", "قاچاق", "پولیس", "خطر"),
+        free_call=("تماس رایگان", "زنگ رایگان"),
+    ),
+    "th": Tongue(
+        letters="\u0e01-\u0e4e",
+        foreign_signs="\"'`´‘’‚„«»<>;؟",
+        common=frozenset(),
+        # At the end of a question it asks "or not".
+        denial=re.compile(r"(?<!หรือ)(?<!ใช่)ไม่|อย่า|ห้าม|ไร้|ปราศจาก"),
+        telling=("ช่วยเหลือ", "เหยื่อ", "ค้ามนุษย์", "ตำรวจ", "อันตราย"),
+        free_call=("โทรฟรี", "โทรศัพท์ฟรี"),
+        full_stop=False,
+    ),
 }
+TONGUES = {**TONGUES, "fi-simple": TONGUES["fi"]}

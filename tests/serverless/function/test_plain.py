@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from app.frame.locale import LANGUAGES
 from app.intake.limits import PLAIN_LIMIT
 from tests.intake.answers import RECEIPT, put_answers
 from tests.intake.steps import filled
@@ -16,7 +17,7 @@ from tests.serverless.function.sendings import FORM, SEALED, WRITE, checked, pos
 pytestmark = pytest.mark.xdist_group("functions")
 
 
-@pytest.mark.parametrize("language", ["fi", "sv", "en", "ar"])
+@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
 def test_a_form_is_given_in_each_language_with_the_day_of_collecting(
     plain: Function, language: str
 ) -> None:

@@ -18,8 +18,8 @@ ALLOWED: Final = (
     r"(_cffi_backend|markupsafe/_speedups)\.cpython-311-x86_64-linux-gnu\.so",
     # and the few data of theirs
     r"babel/global\.dat",
-    r"babel/locale-data/(root|ar|en|fi|sv)\.dat",
-    r"wtforms/locale/(ar|en|fi|sv)/LC_MESSAGES/wtforms\.mo",
+    r"babel/locale-data/(root|ar|en|fa|fa_AF|fi|ru|so|sv|th)\.dat",
+    r"wtforms/locale/(ar|en|fa|fi|ru|so|sv|th)/LC_MESSAGES/wtforms\.mo",
     # ours
     r"app/(\w+\.py|__pycache__/\w+\.cpython-311\.pyc)",
     r"app/(age|forms|frame|intake|store|wire)/(__pycache__/)?\w+\.(py|cpython-311\.pyc)",
@@ -31,7 +31,7 @@ ALLOWED: Final = (
     r"build/assets/(assets\.json|[a-z0-9_]+-[0-9a-f]{12}\.(js|css|svg))",
     r"build/templates/(__pycache__/)?tmpl_[0-9a-f]{40}\.(py|cpython-311\.pyc)",
     r"build/forms/[a-z]+/[0-9]+\.json",
-    r"translations/(ar|fi|sv)/LC_MESSAGES/messages\.mo",
+    r"translations/(ar|fa_AF|fi|fi@simple|ru|so|sv|th)/LC_MESSAGES/messages\.mo",
 )
 
 WANTED: Final = (
