@@ -3,7 +3,9 @@
 It never signs for a folder that is not what its own manifest says: somebody changed it.
 """
 
+import gzip
 import hashlib
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -18,6 +20,12 @@ MARKER: Final = ".turva-build"
 """What marks a folder as a build (app/site/freeze.py); it is not served."""
 
 
+COMPRESSED: Final = (".html", ".css", ".js", ".mjs", ".svg", ".txt", ".json", ".csv", ".xml")
+"""Files that rest twice: as they are, and compressed under the same name with `.gz` after it."""
+
+TWIN: Final = ".gz"
+
+
 class ReleaseError(Exception):
     """A build that cannot be released as it is; the message says what to do."""
 
@@ -30,17 +38,43 @@ class BuildChanged(ReleaseError):
     """The folder does not hold what its manifest says."""
 
 
+def compressed(body: bytes) -> bytes:
+    """Return the bytes as gzip as small as it makes them, the same for the same bytes."""
+    return gzip.compress(body, 9, mtime=0)
+
+
+def write_twins(out: Path) -> None:
+    """Put beside every file of text its compressed twin, for hosts that serve those."""
+    for path in sorted(out.rglob("*")):
+        if path.is_file() and path.suffix in COMPRESSED and path != out / MANIFEST:
+            path.with_name(path.name + TWIN).write_bytes(compressed(path.read_bytes()))
+
+
+def is_twin(path: Path) -> bool:
+    """Tell whether a file is the compressed twin of the one beside it, and holds the same."""
+    original = path.with_suffix("")
+    if path.suffix != TWIN or not original.is_file():
+        return False
+    try:
+        return gzip.decompress(path.read_bytes()) == original.read_bytes()
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
 def write_manifest(out: Path) -> None:
     """Put the manifest of a build, not signed yet, into its folder. Raises: ManifestMalformed."""
     _write(out, serialise(digests(out)))
 
 
 def digests(out: Path) -> Mapping[str, str]:
-    """Return the SHA-256 in hex of every file of a build that is served, by its path."""
+    """Return the SHA-256 in hex of every file of a build that is served, by its path.
+
+    A compressed twin is the same file, and is not listed unless it holds something else.
+    """
     return {
         path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(out.rglob("*"))
-        if path.is_file() and path not in (out / MANIFEST, out / MARKER)
+        if path.is_file() and path not in (out / MANIFEST, out / MARKER) and not is_twin(path)
     }
 
 

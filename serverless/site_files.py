@@ -4,7 +4,6 @@ What is told about a file is what Flask tells: its policy comes from the same ta
 always gives the same objects, byte for byte.
 """
 
-import gzip
 import hashlib
 import json
 from collections.abc import Iterator
@@ -13,9 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from app.frame.headers import ERROR, POLICIES
-from app.release import MARKER, check_build
+from app.release import COMPRESSED, MARKER, TWIN, check_build, compressed, is_twin
 from serverless.stack.behaviours import treat
-from serverless.stack.edge import COMPRESSED, NOT_FOUND
+from serverless.stack.edge import NOT_FOUND
 from serverless.stack.errors import SiteRefused
 
 TYPES: Final = {
@@ -74,7 +73,7 @@ def _objects(folder: Path) -> Iterator[SiteObject]:
         key = path.relative_to(folder).as_posix()
         if path.is_symlink():
             raise SiteRefused(f"{key} is a link: a build holds files only, make it anew.")
-        if not path.is_file() or key == MARKER:
+        if not path.is_file() or key == MARKER or is_twin(path):
             continue
         content_type = TYPES.get(path.suffix)
         if content_type is None:
@@ -82,8 +81,7 @@ def _objects(folder: Path) -> Iterator[SiteObject]:
         body, kept = path.read_bytes(), _kept(key)
         yield SiteObject(key, body, content_type, kept)
         if path.suffix in COMPRESSED:
-            small = gzip.compress(body, 9, mtime=0)
-            yield SiteObject(f"{key}.gz", small, content_type, kept, "gzip")
+            yield SiteObject(key + TWIN, compressed(body), content_type, kept, "gzip")
 
 
 def _kept(key: str) -> str:

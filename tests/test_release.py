@@ -1,10 +1,20 @@
 """A build and its manifest: signed only as it was built, and any change is seen."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 
-from app.release import MANIFEST, BuildChanged, NoBuild, check_build, sign_build, write_manifest
+from app.release import (
+    MANIFEST,
+    BuildChanged,
+    NoBuild,
+    check_build,
+    compressed,
+    sign_build,
+    write_manifest,
+    write_twins,
+)
 from app.wire.errors import ManifestForged
 from app.wire.manifest import RELEASE_NAME
 from app.wire.note import SigningKey
@@ -18,6 +28,7 @@ def out(tmp_path: Path) -> Path:
     for path in (".turva-build", "404.html", "en/index.html", "assets/a.js"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
         (tmp_path / path).write_text(path)
+    write_twins(tmp_path)
     write_manifest(tmp_path)
     return tmp_path
 
@@ -26,6 +37,16 @@ def test_a_build_is_signed_and_is_what_was_signed(out: Path) -> None:
     assert 3 == sign_build(out, KEY)
     assert 3 == check_build(out, KEY.verifier)
     assert 3 == check_build(out)
+
+
+def test_the_twins_are_the_same_files_made_smaller_and_the_same_each_time(out: Path) -> None:
+    twins = {path: path.read_bytes() for path in out.rglob("*.gz")}
+    write_twins(out)
+
+    assert {"404.html.gz", "index.html.gz", "a.js.gz"} == {path.name for path in twins}
+    for path, body in twins.items():
+        assert path.read_bytes() == body
+        assert gzip.decompress(body) == path.with_suffix("").read_bytes()
 
 
 def test_signed_twice_it_is_the_same(out: Path) -> None:
@@ -56,11 +77,25 @@ def removed(out: Path) -> None:
     (out / "404.html").unlink()
 
 
+def other_twin(out: Path) -> None:
+    (out / "en/index.html.gz").write_bytes(compressed(b"another"))
+
+
+def broken_twin(out: Path) -> None:
+    (out / "en/index.html.gz").write_bytes(b"no gzip")
+
+
+def lone_twin(out: Path) -> None:
+    (out / "en/none.html.gz").write_bytes(compressed(b"alone"))
+
+
 def hidden(out: Path) -> None:
     (out / "en/.turva-build").write_text("")
 
 
-@pytest.mark.parametrize("change", [changed, added, removed, hidden])
+@pytest.mark.parametrize(
+    "change", [changed, added, removed, hidden, other_twin, broken_twin, lone_twin]
+)
 def test_a_build_that_was_changed_is_neither_accepted_nor_signed(out: Path, change: object) -> None:
     sign_build(out, KEY)
     before = (out / MANIFEST).read_bytes()

@@ -18,15 +18,18 @@ FORMS = Path(__file__).parents[2] / "content" / "forms"
 def build(out: Path) -> None:
     """Write the public site to the folder OUT as static files, with their manifest.
 
+    Beside each file of text lies its gzip, for hosts that serve such twins.
+
     Beside it lies OUT.cdx.json: what of others is in its scripts (CycloneDX).
     """
     from app.built import PROJECT
     from app.programs import create_public_site
-    from app.release import write_manifest
+    from app.release import write_manifest, write_twins
     from app.site.freeze import freeze
     from serverless.package.site_bom import site_bom
 
     freeze(create_public_site(settings()), out)
+    write_twins(out)
     write_manifest(out)
     out.with_name(f"{out.name}.cdx.json").write_text(site_bom(PROJECT), "utf-8")
     click.echo(f"The site is in {out}. Its manifest is not signed: 'turva release sign' does that.")

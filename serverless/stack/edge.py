@@ -12,11 +12,9 @@ from typing import Final
 from app.addresses import ADDRESSES, Address
 from app.built import PROJECT
 from app.frame.locale import LANGUAGES
+from app.release import COMPRESSED
 from serverless.stack.names import Names
 from serverless.stack.places import Resource
-
-COMPRESSED: Final = (".html", ".css", ".js", ".mjs", ".svg", ".txt", ".json", ".csv", ".xml")
-"""Files that rest twice: as they are, and under the same name with `.gz` after it."""
 
 NOT_FOUND: Final = "404.html"
 
