@@ -35,6 +35,14 @@ test("a click on the exit leaves nothing of the page and replaces it", () => {
   assert.deepEqual(moves.replaced, [AWAY]);
 });
 
+test("what is being read aloud falls silent at once", () => {
+  const { byId, window } = open();
+  let silenced = 0;
+  Object.assign(window, { speechSynthesis: { cancel: () => silenced++ } });
+  dispatch(byId("exit"), "click");
+  assert.equal(silenced, 1);
+});
+
 test("the middle button leaves too, the one for menus does not", () => {
   const { byId, moves } = open();
   assert.equal(dispatch(byId("exit"), "auxclick", { button: 2 }).defaultPrevented, false);

@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.file_detector import UselessFileDetector
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from app.addresses import ADDRESSES, link
+from app.addresses import link
 from tests.engines.by_keyboard import (
     answer_section,
     choose,
@@ -27,6 +27,7 @@ from tests.journeys.photographs import photograph
 from tests.journeys.return_states import shelved
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT
+from tests.opened import every_page
 
 Way = Callable[[WebDriver, Service, str], None]
 
@@ -42,8 +43,8 @@ ASKED_OF = {
 """A question of each form: an answer to it, and to all that is asked besides, makes a letter."""
 
 
-def page_at(driver: WebDriver, service: Service, language: str, name: str) -> None:
-    driver.get(service.address + link(name, lang=language))
+def page_at(driver: WebDriver, service: Service, language: str, name: str, file: str = "") -> None:
+    driver.get(service.address + link(name, lang=language, file=file))
 
 
 def opened(driver: WebDriver, service: Service, language: str, form: str) -> None:
@@ -196,9 +197,7 @@ def with_files(driver: WebDriver, service: Service, language: str) -> None:
 
 
 PAGES: Mapping[str, Way] = {
-    address.name: partial(page_at, name=address.name)
-    for address in ADDRESSES
-    if "GET" in address.methods and address.policy in READ
+    page.name: partial(page_at, name=page.address.name, file=page.file) for page in every_page(READ)
 }
 FORMS: Mapping[str, Way] = {
     "write, unfolded": write_unfolded,

@@ -11,12 +11,13 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from app.addresses import ADDRESSES, link
+from app.addresses import link
 from app.frame.locale import LANGUAGES
 from tests.engines.drivers import PATIENCE
 from tests.engines.elsewhere import Elsewhere
 from tests.journeys.service import Service
 from tests.journeys.watch import LEFT_BEHIND
+from tests.opened import every_page
 
 MARK = "Zebrafink-7-Quitte"
 READ = ("page", "sealed", "plain")
@@ -24,9 +25,8 @@ READ = ("page", "sealed", "plain")
 
 def paths() -> list[str]:
     """Return the path of every page, in one language each, in turn."""
-    pages = [each for each in ADDRESSES if "GET" in each.methods and each.policy in READ]
     tags = [language.tag for language in LANGUAGES]
-    return [link(page.name, lang=tags[turn % len(tags)]) for turn, page in enumerate(pages)]
+    return [page.path(tags[turn % len(tags)]) for turn, page in enumerate(every_page(READ))]
 
 
 def until(driver: WebDriver, holds: Callable[[], Any]) -> Any:

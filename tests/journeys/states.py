@@ -14,8 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route
 
-from app.addresses import ADDRESSES, BY_NAME, LETTER_FORMS, Address, link
-from app.built import PROJECT
+from app.addresses import LETTER_FORMS, link
 from app.frame.locale import LANGUAGES, SOURCE
 from tests.forms.newest import NEWEST
 from tests.journeys.check_states import CHECK
@@ -27,6 +26,7 @@ from tests.journeys.sealed_states import SEALED
 from tests.journeys.service import Service
 from tests.journeys.stepped_states import OTHERS, STEPPED
 from tests.journeys.watch import watched
+from tests.opened import Opened, every_page
 
 Way = Callable[[Page, Service, str], None]
 SEEN_POLICIES = ("page", "sealed", "plain", "exit")
@@ -110,9 +110,9 @@ def stay(route: Route) -> None:
     route.fulfill(status=204)
 
 
-def page_at(address: Address, file: str = "") -> Way:
+def page_at(opened_page: Opened) -> Way:
     def way(page: Page, service: Service, language: str) -> None:
-        page.goto(service.address + link(address.name, lang=language, file=file))
+        page.goto(service.address + opened_page.path(language))
 
     return way
 
@@ -156,28 +156,25 @@ EACH_COMPONENT = {
 """Each component in one of its states: what the other engine, the checker of HTML and, of states
 on the way, a language from right to left meet in the short matrix too."""
 
-REPORTS = PROJECT / "content" / "statistics"
-CHARTED = ("clients-2021", "growth")
-"""Between them they have every kind of chart."""
+CHARTED = ("report, clients-2021", "report, growth")
+"""Between them they have every kind of chart; the other reports are met in the long matrix."""
+
+
+def _usual(page: Opened) -> Sequence[str]:
+    if page.file:
+        return ALWAYS if page.name in CHARTED else ()
+    return ALWAYS[1:] if page.name in ALIKE else ALWAYS
+
 
 PAGES: Mapping[str, State] = {
-    address.name: State(
-        page_at(address),
-        STEPS.get(address.name),
-        tags=TAGS if "{lang}" in address.path else (SOURCE.tag,),
-        usual=ALWAYS[1:] if address.name in ALIKE else ALWAYS,
+    page.name: State(
+        page_at(page),
+        STEPS.get(page.name),
+        tags=TAGS if "{lang}" in page.address.path else (SOURCE.tag,),
+        usual=_usual(page),
     )
-    for address in ADDRESSES
-    if "GET" in address.methods
-    and address.policy in SEEN_POLICIES
-    and address.path.endswith("/")
-    and "{file}" not in address.path
-    and address.name.removesuffix("_done") not in ALIKE - {address.name}
-} | {
-    f"report, {file}": State(
-        page_at(BY_NAME["report"], file), usual=ALWAYS if file in CHARTED else ALWAYS[:0]
-    )
-    for file in sorted(path.stem for path in REPORTS.glob("*.yaml"))
+    for page in every_page(SEEN_POLICIES)
+    if page.name.removesuffix("_done") not in ALIKE - {page.name}
 }
 ON_THE_WAY: Mapping[str, State] = {
     name: State(*each, usual=ALWAYS if name in EACH_COMPONENT else ALWAYS[:1])

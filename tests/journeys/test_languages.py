@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, Playwright, Route, expect
 
-from app.addresses import ADDRESSES, link
+from app.addresses import WORDS, link
 from app.frame.locale import LANGUAGES, Language
 from tests.journeys.elsewhere import browser_that_keeps_pages, everything_on, go
 from tests.journeys.picker import assert_in, name_of, press
@@ -15,18 +15,18 @@ from tests.journeys.states import ALIKE
 from tests.journeys.waiting import with_keyring
 from tests.journeys.watch import watched
 from tests.journeys.writing import choose, digits_at, give_phone, press_send
+from tests.opened import REPORTS, Opened, every_page
 
 MARK = "Zebrafink-7-Quitte"
 
 EN, AR = (next(each for each in LANGUAGES if each.tag == tag) for tag in ("en", "ar"))
+SELDOM = ALIKE | set(WORDS[1:]) | {f"report, {name}" for name in REPORTS[1:]}
+"""Pages made as another one is: met in the long matrix."""
 # Not the way out, which stays nowhere, nor the pages to which only a sending leads (see below).
 PAGES = [
-    pytest.param(each.name, marks=pytest.mark.long if each.name in ALIKE else ())
-    for each in ADDRESSES
-    if "{lang}" in each.path
-    and "GET" in each.methods
-    and each.name != "exit"
-    and not each.name.endswith("_plain_done")
+    pytest.param(each, marks=pytest.mark.long if each.name in SELDOM else (), id=each.name)
+    for each in every_page(("page", "sealed", "plain"))
+    if "{lang}" in each.address.path and not each.name.endswith("_plain_done")
 ]
 
 
@@ -75,13 +75,15 @@ def change(page: Page, language: Language) -> None:
     assert_in(page, language)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_change_of_language_keeps_the_page(site: Service, page: Page, name: str) -> None:
-    page.goto(site.address + link(name, lang=LANGUAGES[-1].tag))
+@pytest.mark.parametrize("opened_page", PAGES)
+def test_a_change_of_language_keeps_the_page(
+    site: Service, page: Page, opened_page: Opened
+) -> None:
+    page.goto(site.address + opened_page.path(LANGUAGES[-1].tag))
     assert_in(page, LANGUAGES[-1])
     for language in LANGUAGES:
         page.locator(name_of(page, language)).click()
-        page.wait_for_url(site.address + link(name, lang=language.tag))
+        page.wait_for_url(site.address + opened_page.path(language.tag))
         assert_in(page, language)
         box = page.locator(name_of(page, next(each for each in LANGUAGES if each != language)))
         size = box.bounding_box()
@@ -89,16 +91,16 @@ def test_a_change_of_language_keeps_the_page(site: Service, page: Page, name: st
         assert min(size["width"], size["height"]) >= 44
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("opened_page", PAGES)
 def test_a_change_of_language_keeps_the_page_without_script(
-    site: Service, scriptless: Page, name: str
+    site: Service, scriptless: Page, opened_page: Opened
 ) -> None:
     page = scriptless
-    page.goto(site.address + link(name, lang=LANGUAGES[0].tag))
+    page.goto(site.address + opened_page.path(LANGUAGES[0].tag))
     for _, language in pairwise(LANGUAGES):
         press(page, name_of(page, language))
         assert_in(page, language)
-        assert site.address + link(name, lang=language.tag) == page.url
+        assert site.address + opened_page.path(language.tag) == page.url
 
 
 def test_an_error_page_has_every_language_and_leads_to_the_first_page(

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Response
 
-from app.addresses import ADDRESSES, link
 from app.frame.locale import LANGUAGES, SOURCE
 from tests.load.figures import Figure, tell
 from tests.load.visitor import visiting
+from tests.opened import every_page
 
 KIB = 1024
 LIGHT = 14 * KIB
@@ -43,20 +43,17 @@ class Weighed:
     name: str
     language: str
     budget: int
-
-    @property
-    def path(self) -> str:
-        return link(self.name, lang=self.language)
+    path: str
 
 
 def pages() -> Iterator[Weighed]:
     """Yield every page in every language that stays when it is asked for."""
-    for address in ADDRESSES:
-        stays = address.policy in POLICIES and not address.name.endswith(LEADS_AWAY)
-        if "GET" in address.methods and stays:
-            budget = LIGHT if address.name.removesuffix("_plain") in LIGHT_PAGES else HEAVY
-            tags = [each.tag for each in LANGUAGES] if "{lang}" in address.path else [SOURCE.tag]
-            yield from (Weighed(address.name, tag, budget) for tag in tags)
+    for page in every_page(POLICIES):
+        if not page.address.name.endswith(LEADS_AWAY):
+            budget = LIGHT if page.name.removesuffix("_plain") in LIGHT_PAGES else HEAVY
+            everywhere = "{lang}" in page.address.path
+            tags = [each.tag for each in LANGUAGES] if everywhere else [SOURCE.tag]
+            yield from (Weighed(page.name, tag, budget, page.path(tag)) for tag in tags)
 
 
 def gzipped(body: bytes) -> int:

@@ -62,6 +62,8 @@ export function leave(window) {
   // Leaving already.
   if (!away) return;
   const cover = document.getElementById("exit-cover");
+  // What is being read aloud would go on until the other site has come.
+  window.speechSynthesis?.cancel();
   // Browsers keep what stands in fields, also in fields that are no longer shown.
   wipe(document);
   drop(document);
