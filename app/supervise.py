@@ -22,6 +22,9 @@ from types import FrameType
 PATIENCE = 10.0
 """Seconds that a child gets to end after SIGTERM before it is killed."""
 
+TICK = 0.5
+"""Seconds after which a signal is answered at the latest."""
+
 
 class ChildEnded(Exception):
     """A child ended by itself; the message says which, and that the others were ended too."""
@@ -110,7 +113,7 @@ def _relay(
     first: dict[str, str] = {}
     early: list[str] = []
     while len(first) < len(children):
-        heard = said.get()
+        heard = _next(said)
         if heard.line is None:
             raise _ended(children, heard.name)
         if heard.name in first:
@@ -120,11 +123,23 @@ def _relay(
     for line in early:
         say(line)
     while True:
-        heard = said.get()
+        heard = _next(said)
         if heard.line is not None:
             say(heard.line)
         elif heard.name not in may_end or children[heard.name].process.wait() != 0:
             raise _ended(children, heard.name)
+
+
+def _next(said: queue.Queue[Said]) -> Said:
+    """Wait for what is said next.
+
+    Not for ever: a signal that comes just before a wait begins is answered only after that wait.
+    """
+    while True:
+        try:
+            return said.get(timeout=TICK)
+        except queue.Empty:
+            continue
 
 
 def _ended(children: Mapping[str, Child], name: str) -> ChildEnded:

@@ -1,7 +1,7 @@
 /**
  * Builds what the pages load: `node app/browser/build.mjs OUT`.
  *
- * OUT receives <script>-<hash>.js for each script and worker, style-<hash>.css, the files of
+ * OUT receives <script>-<hash>.js for each script and worker, <style>-<hash>.css, the files of
  * app/frame/static under hashed names, and assets.json, which maps logical names to file names. The
  * same sources give the same bytes. Files of earlier builds are removed; nothing else in OUT is
  * touched.
@@ -15,7 +15,8 @@ import { build } from "esbuild";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const FRAME = path.join(ROOT, "app/frame");
-const STYLE = path.join(FRAME, "css/style.css");
+/** The pages' style sheets: app/frame/css/<name>.css becomes <name>.css. */
+const STYLES = ["read", "style"];
 
 /** The pages' scripts: app/browser/<name>.mjs becomes <name>.js. */
 const SCRIPTS = ["check", "leave", "read", "return", "write"];
@@ -75,7 +76,7 @@ export async function buildAssets(out) {
     ...workers,
     ...later,
     ...(await Promise.all(SCRIPTS.map((name) => bundleScript(name, later)))),
-    asset("style.css", await bundleStyle()),
+    ...(await bundleStyles()),
     ...(await readStatic()),
   ].sort((one, other) => (one.name < other.name ? -1 : 1));
   await mkdir(out, { recursive: true });
@@ -167,16 +168,17 @@ function starting(workers) {
   };
 }
 
-/** @returns {Promise<Uint8Array>} */
-async function bundleStyle() {
-  const { contents, inputs } = await bundle([STYLE]);
-  const forgotten = (await listFiles(FRAME)).filter(
-    (file) => file.endsWith(".css") && !inputs.has(path.relative(ROOT, file)),
+/** @returns {Promise<Asset[]>} */
+async function bundleStyles() {
+  const made = await Promise.all(
+    STYLES.map((name) => bundle([path.join(FRAME, `css/${name}.css`)])),
   );
-  if (forgotten.length > 0) {
-    throw new Error(`${path.relative(ROOT, STYLE)} does not import ${forgotten.join(", ")}`);
-  }
-  return contents;
+  const used = new Set(made.flatMap(({ inputs }) => [...inputs]));
+  const forgotten = (await listFiles(FRAME)).filter(
+    (file) => file.endsWith(".css") && !used.has(path.relative(ROOT, file)),
+  );
+  if (forgotten.length > 0) throw new Error(`no style sheet imports ${forgotten.join(", ")}`);
+  return made.map(({ contents }, at) => asset(`${STYLES[at]}.css`, contents));
 }
 
 /**

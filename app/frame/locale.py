@@ -49,7 +49,9 @@ LANGUAGES = (
     Language("sv", "Svenska", "ltr", "sv", reviewed=False),
     Language("en", "English", "ltr", "en", reviewed=True),
     Language("ar", "العربية", "rtl", "ar", reviewed=False),
+    Language("so", "Soomaali", "ltr", "so", reviewed=False),
     Language("fa-AF", "دری", "rtl", "fa_AF", reviewed=False),
+    Language("ru", "Русский", "ltr", "ru", reviewed=False),
 )
 
 _BY_TAG = {language.tag: language for language in LANGUAGES}

@@ -27,7 +27,7 @@ MOST_WORDS: Mapping[str, int] = {
     "ar": 16,
     "so": 18,
     "fa-AF": 18,
-    "ru": 17,
+    "ru": 18,
     "th": 18,
 }
 """How many words a sentence may have in each language."""

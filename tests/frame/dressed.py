@@ -17,6 +17,7 @@ FILES = {
     "write.js": "write-1.js",
     "return.js": "return-1.js",
     "style.css": "style-1.css",
+    "read.css": "read-1.css",
     "icon.svg": "icon-1.svg",
 }
 

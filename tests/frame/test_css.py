@@ -12,8 +12,9 @@ from app.frame.dress import FRAME
 from app.frame.locale import LANGUAGES
 
 CSS = FRAME / "css"
-ENTRY = CSS / "style.css"
-SHEETS = sorted({*FRAME.rglob("*.css")} - {ENTRY})
+ENTRIES = (CSS / "style.css", CSS / "read.css")
+"""That of every page, and that of the pages to read, which has the first in it."""
+SHEETS = sorted({*FRAME.rglob("*.css")} - {*ENTRIES})
 
 GROUNDS = ("paper", "sheet", "calm", "warm")
 TEXT_ON_GROUND = [
@@ -45,8 +46,12 @@ def without_comments(path: Path) -> str:
 
 
 def imported() -> list[Path]:
-    names = re.findall(r'@import "([^"]+)";', ENTRY.read_text(encoding="utf-8"))
-    return [(CSS / name).resolve() for name in names]
+    names = [
+        name
+        for entry in ENTRIES
+        for name in re.findall(r'@import "([^"]+)";', entry.read_text(encoding="utf-8"))
+    ]
+    return [(CSS / name).resolve() for name in names if name != ENTRIES[0].name]
 
 
 def colours(scheme: str) -> Mapping[str, str]:

@@ -81,7 +81,7 @@ def test_the_gallery_shows_the_assets_as_they_were_last_built(
     client: FlaskClient, assets: Assets
 ) -> None:
     (assets.folder / "style-2.css").write_text("p { color: red }")
-    files = {**assets.files, "style.css": "style-2.css"}
+    files = {**assets.files, "read.css": "style-2.css"}
     (assets.folder / "assets.json").write_text(json.dumps(files))
     assert "/assets/style-2.css" in Page(client.get("/en/button/main/").text).links
     with client.get("/assets/style-2.css") as answer:

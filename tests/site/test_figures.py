@@ -90,7 +90,7 @@ def test_every_row_of_a_chart_stands_in_its_table(
     charts = [section.chart for section in REPORTS[name].sections if section.chart]
     rows = sum(len(chart.rows) + bool(chart.whole) for chart in charts)
 
-    assert len(charts) == shown.count("<figure") == shown.count("<table")
+    assert len(charts) == shown.count('class="chart"') == shown.count("<table")
     assert rows == shown.count('<th scope="row"')
 
 

@@ -62,7 +62,7 @@ TONGUES: Mapping[str, Tongue] = {
     "en": Tongue(
         letters="a-z",
         foreign_signs="`´‘‚“”„«»<>",
-        common=frozenset({"the", "you", "and", "your", "is", "not", "this", "letter", "can"}),
+        common=frozenset({"the", "you", "and", "your", "not", "this", "letter", "can"}),
         denial=re.compile(r"\b(?:not|no|nobody|nothing|never|cannot|none|neither|without|nor)\b"),
         telling=("help", "victim", "traffick", "police", "authorit", "danger"),
         free_call=("free call", "free of charge", "toll-free"),
@@ -109,18 +109,35 @@ TONGUES: Mapping[str, Tongue] = {
         common=frozenset({"и", "вы", "вам", "это", "если", "что", "или"}),
         denial=re.compile(
             r"\b(?:не|ни|нет|нельзя|никто|никого|никому|никем|ничего|ничем|ничто|никогда|никак|без"
-            r"|никак(?:ой|ая|ое|ие|их|ого)|невозможно|неизвестн\w*|отсутств\w*)\b"
+            r"|никак(?:ой|ая|ое|ие|их|ого)|невозможно|неизвестн\w*|нечего|безвизов\w*)\b"
         ),
         telling=("помощ", "жертв", "торговл", "полици", "опасн", "насили"),
         free_call=("бесплатный звонок", "звонок бесплат", "позвонить бесплатно"),
+        turned=frozenset({"Are you unsure about two or more?"}),
     ),
     "so": Tongue(
         letters="a-z",
         foreign_signs="\"'`´‘‚„«»<>",
         common=frozenset({"waa", "iyo", "ama", "haddii", "waxaad", "ku"}),
-        denial=re.compile(r"\b(?:ma|aan|ha|cidna|qofna|waxba|la’aan|lama|kuma|maaha)\b"),
+        denial=re.compile(
+            # "Aan" is "not" before a verb that denies, and "we" before one that does not; "ma" asks
+            # too; "ka hor inta" is "before", whatever it is made of.
+            r"\b(?:in)?aan\b(?:\s+[\w’]+){0,4}?\s+\w*(?:in|ayn|nayn|lahayn)\b(?!\s+kar)"
+            r"|\b(?:aanay|aanu|aanan|aysan|waxaadan|aadan|inaadan|inaanu|inaysan|ahayn|isma"
+            r"|ha|hana|cidna|qofna|waxba|waxbana|la’aan|la’aantiis|la’aanteed|la’aantood|maya|midna"
+            r"|lama|lamana|looma|laguma|nalooma|lagama|lalama|mana|kama|kuma|uma|umana|nooma|iima"
+            r"|kuuma|kuguma|weligeed|weligood|weligaa|hubtid)\b"
+            r"|\bma\b(?![^.]*\?)|\bma jiro\b|waayay"
+        ),
         telling=("caawi", "dhibban", "tahriib", "ka ganacsi", "boolis", "khatar"),
         free_call=("wicitaan bilaash", "bilaash ah in la waco"),
+        turned=frozenset(
+            {
+                "What was unclear in the sources",
+                "It opens a different, harmless site.",
+                "It opens a different, harmless site and empties what you wrote here.",
+            }
+        ),
     ),
     "fa-AF": Tongue(
         # Arabic letters but kaf and yeh, and those that Persian adds.
