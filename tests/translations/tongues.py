@@ -86,7 +86,7 @@ TONGUES: Mapping[str, Tongue] = {
                 "It opens a different, harmless site.",
                 "What was unclear in the sources",
                 "If something is unclear, call us.",
-                "Then ask us and leave out who it is about.",
+                "{still_minors} were still under {child_age} on {day}.",
                 "It opens a different, harmless site and empties what you wrote here.",
                 # Also "this button does not undo it", so that "stays sent" cannot be misread.
                 "A letter that you already sent stays sent.",
