@@ -21,7 +21,7 @@ from app.site.figures import read_reports
 
 MOST_WORDS: Mapping[str, int] = {
     "fi": 14,
-    "fi-simple": 12,
+    "fi-simple": 14,
     "sv": 16,
     "en": 15,
     "ar": 16,
