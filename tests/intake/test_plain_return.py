@@ -77,7 +77,7 @@ def test_the_day_that_is_named_is_the_one_on_which_the_first_answer_leaves(
     assert f"until {until:%B} {until.day}, {until.year}" in page(come(client)).text
 
 
-@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fi", "ltr"), ("so", "auto")])
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fi", "ltr"), ("ka", "auto")])
 def test_an_answer_stands_in_its_own_language(
     stage: Stage, client: FlaskClient, language: str, direction: str
 ) -> None:
