@@ -51,6 +51,7 @@ LANGUAGES = (
     Language("ar", "العربية", "rtl", "ar", reviewed=False),
     Language("so", "Soomaali", "ltr", "so", reviewed=False),
     Language("fa-AF", "دری", "rtl", "fa_AF", reviewed=False),
+    Language("th", "ไทย", "ltr", "th", reviewed=False),
     Language("ru", "Русский", "ltr", "ru", reviewed=False),
 )
 

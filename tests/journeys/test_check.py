@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import partial
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Playwright, Route, expect
@@ -66,6 +67,7 @@ def test_answering_asks_the_network_for_nothing_and_leaves_no_trace(
     turva: Service, page: Page, browser_name: str
 ) -> None:
     page.goto(turva.address + CHECK)
+    icon = urljoin(page.url, str(page.locator("link[rel=icon]").get_attribute("href")))
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.locator("#check-on").press("Enter")
@@ -75,7 +77,8 @@ def test_answering_asks_the_network_for_nothing_and_leaves_no_trace(
     option(page, "way_out-skip").press("Enter")
     assert ["pay-yes", "debt-not_sure", "talk-no", "way_out-skip"] == chosen(page)
     assert turva.address + CHECK == page.url
-    assert [] == requests
+    # The page's own icon a browser fetches when it has time.
+    assert [] == [address for address in requests if address != icon]
     if browser_name == "chromium":
         assert ["about:blank", turva.address + CHECK] == history(page)
 

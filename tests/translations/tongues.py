@@ -157,10 +157,20 @@ TONGUES: Mapping[str, Tongue] = {
         letters="\u0e01-\u0e4e",
         foreign_signs="\"'`´‘’‚„«»<>;؟",
         common=frozenset(),
-        # At the end of a question it asks "or not".
-        denial=re.compile(r"(?<!หรือ)(?<!ใช่)ไม่|อย่า|ห้าม|ไร้|ปราศจาก"),
+        # At the end of a question it asks "or not"; before "more than" it says "few".
+        denial=re.compile(
+            r"(?<!หรือ)(?<!ใช่)ไม่(?!กี่)|หรือไม่(?=[\u0e01-\u0e4e])|อย่า(?!ง)|ห้าม|ไร้|ปราศจาก"
+        ),
         telling=("ช่วยเหลือ", "เหยื่อ", "ค้ามนุษย์", "ตำรวจ", "อันตราย"),
         free_call=("โทรฟรี", "โทรศัพท์ฟรี"),
+        turned=frozenset(
+            {
+                "Does someone guard you, or stop you from going where you want?",
+                "Most browsers have one. It may be called private or incognito.",
+                "It opens a different, harmless site.",
+                "It opens a different, harmless site and empties what you wrote here.",
+            }
+        ),
         full_stop=False,
     ),
 }

@@ -92,4 +92,4 @@ def test_a_file_that_two_libraries_bring_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_locales_are_those_of_our_languages_and_what_they_inherit_from() -> None:
-    assert {"root", "ar", "en", "fa", "fa_AF", "fi", "ru", "so", "sv"} == locales()
+    assert {"root", "ar", "en", "fa", "fa_AF", "fi", "ru", "so", "sv", "th"} == locales()
