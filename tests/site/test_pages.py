@@ -15,6 +15,7 @@ from app.frame.assets import Assets
 from app.frame.contacts import EMERGENCY, EXIT, HELPLINE
 from app.frame.locale import LANGUAGES, SOURCE, Language
 from app.site.freeze import MARKER, freeze
+from tests.identified import identified, tongue
 from tests.page import Page
 from tests.site.conftest import ANCHOR, ROOT
 from tests.translations.tongues import NAMES as NAMES_IN_LATIN
@@ -203,6 +204,7 @@ def test_a_page_is_really_in_its_language(shown: Page, language: Language) -> No
     words = found.get(language.tag, latin)
 
     assert len(words) > 20
+    assert {tongue(language)} == identified(own)
     for others in (latin, *found.values()):
         assert others in (words, [])
 
