@@ -1,7 +1,7 @@
 """The headers of every answer, as data: what a page may load, keep, tell others and do.
 
 The policy of an answer is the one that the table of addresses names for it; what has no address is
-under the strictest, PAGE. An answer that already carries a policy keeps it. Nothing here, and
+under the strictest, ERROR. An answer that already carries a policy keeps it. Nothing here, and
 nothing anywhere, ever sets a cookie: an answer that tries becomes an error (P1).
 """
 
@@ -92,8 +92,9 @@ class Policy:
         }
 
 
-PAGE = Policy(SCRIPTED, kept="no-cache", found=True)
-"""A page to read: no form at all, and no script but the one of quick exit."""
+PAGE = Policy({**SCRIPTED, "connect-src": "'self'"}, kept="no-cache", found=True)
+"""A page to read: no form at all, and no script but those of quick exit and of reading aloud, which
+connect to nothing. Chromium's own look at robots.txt is a connection from the page, to us."""
 
 SEALED = Policy(
     {
@@ -103,9 +104,12 @@ SEALED = Policy(
         "trusted-types": "turva-worker",
     },
     kept="no-store",
+    found=True,
 )
 """A form that our script seals and sends; the browser itself can post nothing from it (P3). Our
-own workers may run beside it, each under the policy of an asset: they compute, and reach nobody."""
+own workers may run beside it, each under the policy of an asset: they compute, and reach nobody.
+It may be found, as its steps have no address of their own: who searches for a way to write finds
+one."""
 
 PLAIN = Policy({**SCRIPTED, "form-action": "'self'"}, kept="no-store")
 """A form that the browser posts to us; its script only forgets, and can send nothing."""
@@ -158,4 +162,4 @@ def _finish(response: Response) -> Response:
     if "Content-Security-Policy" in response.headers:
         return response
     address = BY_NAME.get(request.endpoint or "")
-    return put_on(response, POLICIES[address.policy] if address else PAGE)
+    return put_on(response, POLICIES[address.policy] if address else ERROR)

@@ -59,6 +59,7 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
     responsible = responsible or Responsible()
     site = Flask(__name__, static_folder=None)
     dress(site, assets=assets, name=name, leave_to=leave_to)
+    site.jinja_env.globals["origin"] = f"https://{anchor.site}"
     site.extensions[FILES] = {
         "asset": sorted(assets.files.values()),
         "schema": list(schemas.texts),

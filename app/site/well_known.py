@@ -1,15 +1,16 @@
 """What programs look for on every site: security.txt, robots.txt and the sitemap.
 
-The sitemap names every page to read in every language. It must never name a page for writing, as
-search engines have no use for it.
+The sitemap names every page that may be found, in every language.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from flask import Response
 
 from app.addresses import ADDRESSES, Address, link
+from app.frame.headers import POLICIES
 from app.frame.locale import LANGUAGES
 from app.site.responsible import Responsible
 
@@ -46,9 +47,7 @@ def sitemap(host: str, reports: Sequence[str]) -> Callable[[], Response]:
 
 def _pages(host: str, reports: Sequence[str]) -> Iterator[str]:
     for address in ADDRESSES:
-        if address.program != "site" or address.policy != "page" or "{lang}" not in address.path:
-            continue
-        if not address.path.endswith("/"):
+        if not POLICIES[address.policy].found or not re.match(r"/\{lang\}/(.*/)?$", address.path):
             continue
         for file in reports if "{file}" in address.path else [""]:
             yield from _languages(host, address, file)

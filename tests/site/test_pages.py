@@ -42,6 +42,7 @@ TELLING = re.compile(
     r"victim|traffick|help|rescue|nas\b|police|abuse|control|ضحي|ضحاي|اتجار|مساعد|نجد|شرط|سر",
     re.IGNORECASE,
 )
+ORIGIN = f"https://{ANCHOR.site}"
 LATIN_NAMES = NAMES_IN_LATIN | {"turva", "test", ANCHOR.site}
 SCRIPTS = {"ar": "[\u0600-\u06ff]+", "fa-AF": "[\u0600-\u06ff]+"} | {
     "ru": "[\u0400-\u04ff]+",
@@ -96,6 +97,17 @@ def test_a_title_tells_a_bystander_nothing(shown: Page) -> None:
         assert not TELLING.search(title), title
 
 
+@every_text
+def test_what_a_preview_shows_is_as_neutral_as_the_title(shown: Page) -> None:
+    [description] = [
+        each["content"]
+        for each in shown.all("meta")
+        if each.attributes.get("name") == "description"
+    ]
+    assert len(description) > 20
+    assert not TELLING.search(description)
+
+
 @every_language
 def test_the_titles_of_a_language_differ(client: FlaskClient, language: Language) -> None:
     paths = [*paths_of(language), f"/{language.tag}/none", "/"]
@@ -126,6 +138,7 @@ def test_nothing_leads_to_another_host_but_the_exit(shown: Page) -> None:
         for element in shown.all()
         for value in element.attributes.values()
         if re.match(r"\s*([a-z][a-z0-9+.-]*:)?//", value, re.IGNORECASE)
+        and not value.startswith(f"{ORIGIN}/")
     ]
 
     assert [EXIT] == foreign
@@ -141,6 +154,8 @@ def test_every_address_on_a_page_is_one_of_ours_and_keeps_no_state(
             address = element[name]
             if address.startswith("#"):
                 assert address[1:] in ids, address
+            elif address.startswith(f"{ORIGIN}/"):
+                assert answers(client, address.removeprefix(ORIGIN)), address
             elif not address.startswith("tel:") and address != EXIT:
                 assert answers(client, urljoin(path, address)), address
 
@@ -186,7 +201,9 @@ def test_a_page_leads_to_itself_in_every_language(
     }
     picker = {each["hreflang"]: each for each in shown.all("a") if "hreflang" in each}
 
-    assert {**elsewhere, "x-default": "/"} == alternates
+    # Search engines take whole addresses alone.
+    absolute = {tag: ORIGIN + address for tag, address in elsewhere.items()}
+    assert {**absolute, "x-default": f"{ORIGIN}/"} == alternates
     others = [each for each in LANGUAGES if each != language]
     assert {each.tag: elsewhere[each.tag] for each in others} == {
         tag: each["href"] for tag, each in picker.items()

@@ -34,7 +34,9 @@ def test_security_txt_says_whom_to_tell_until_when_and_where_it_belongs(
     assert {"fi", "sv", "en"} == set(fields["Preferred-Languages"].split(", "))
 
 
-def test_the_sitemap_names_every_page_to_read_in_every_language(client: FlaskClient) -> None:
+def test_the_sitemap_names_every_page_that_may_be_found_in_every_language(
+    client: FlaskClient,
+) -> None:
     root = ET.fromstring(client.get("/sitemap.xml").data)  # noqa: S314 (our own)
     found = [each.findtext(f"{NAMESPACE}loc") or "" for each in root]
 
@@ -43,10 +45,11 @@ def test_the_sitemap_names_every_page_to_read_in_every_language(client: FlaskCli
         assert 200 == client.get(urlsplit(address).path).status_code
     assert len(found) == len(set(found))
     for language in LANGUAGES:
-        for name in ("home", "help", "card", "statistics"):
+        for name in ("home", "help", "card", "statistics", "check", "write", "return"):
             assert HOST + link(name, lang=language.tag) in found
         assert HOST + link("report", lang=language.tag, file="growth") in found
-        assert HOST + link("write", lang=language.tag) not in found
+        for name in ("write_plain", "return_plain", "exit", "sheet"):
+            assert HOST + link(name, lang=language.tag, file="growth") not in found
     for url in root:
         others = [each.attrib["hreflang"] for each in url if each.tag.endswith("link")]
         assert [language.tag for language in LANGUAGES] == others
