@@ -92,9 +92,12 @@ class Policy:
         }
 
 
-PAGE = Policy({**SCRIPTED, "connect-src": "'self'"}, kept="no-cache", found=True)
+PAGE = Policy(
+    {**SCRIPTED, "connect-src": "'self'", "media-src": "'self'"}, kept="no-cache", found=True
+)
 """A page to read: no form at all, and no script but those of quick exit and of reading aloud, which
-connect to nothing. Chromium's own look at robots.txt is a connection from the page, to us."""
+connect to nothing and play our recordings alone. What Chromium asks of robots.txt counts as the
+page's own connection, so it may have one: to us."""
 
 SEALED = Policy(
     {

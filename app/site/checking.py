@@ -15,6 +15,7 @@ import yaml
 
 from app.addresses import ADDRESSES
 from app.frame.locale import LANGUAGES, SOURCE, Language
+from app.site.clips import FOLDER, KIND, clip_of
 from app.site.content import Text, read_text
 from app.site.errors import ContentMalformed
 from app.site.figures import read_reports
@@ -61,6 +62,7 @@ def check_content(folder: Path, languages: Iterable[Language] = LANGUAGES) -> It
             else:
                 at = f"{language.tag}/{name}.md"
                 yield from (f"{at} {fault}" for fault in _faults(text, language, name, numbers))
+                yield from _recording(folder, language, name, text)
                 if isinstance(source, Text) and text.source_digest not in (None, source.digest):
                     yield (
                         f"{at} was made from another English text: compare the two, then write"
@@ -88,6 +90,18 @@ def _read(folder: Path, language: Language, name: str) -> Text | str:
         return read_text(folder / language.tag / f"{name}.md", language.tag)
     except ContentMalformed as error:
         return str(error)
+
+
+def _recording(folder: Path, language: Language, name: str, text: Text) -> Iterator[str]:
+    there = clip_of(folder, language.tag, name).is_file()
+    at = f"{language.tag}/{FOLDER}/{name}{KIND}"
+    if there and text.recorded_digest != text.digest:
+        yield (
+            f"{at} was read from another text and is not offered: have the page read again, then"
+            f" write recorded_digest: {text.digest}"
+        )
+    if text.recorded_digest and not there:
+        yield f"{at} is missing: put the recording there, or take recorded_digest out of the page"
 
 
 def _faults(text: Text, language: Language, name: str, numbers: frozenset[str]) -> Iterator[str]:

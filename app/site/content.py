@@ -5,6 +5,7 @@
     sources: [https://…]        where the facts come from (the English text; never shown)
     review: machine draft       who checked a translation: machine draft, or reviewed
     source_digest: 5f3a…        SHA-256 of the English body that the translation was made from
+    recorded_digest: 5f3a…      SHA-256 of this body, as it was read for audio/<page>.mp3 (if any)
     ---
     # One heading of the first level, then a lead
 
@@ -35,7 +36,7 @@ Review = Literal["source", "machine draft", "reviewed"]
 SOURCE_LANGUAGE = SOURCE.tag
 
 _FENCE = "---\n"
-_KEYS = frozenset({"title", "sources", "review", "source_digest"})
+_KEYS = frozenset({"title", "sources", "review", "source_digest", "recorded_digest"})
 _BLOCKS = frozenset({"heading", "paragraph", "bullet_list", "ordered_list", "list_item", "inline"})
 _PHONE = re.compile(r"\+\d[\d ]+\d")
 _LEVELS = ("h1", "h2", "h3")
@@ -47,7 +48,8 @@ class Text:
 
     `lead` holds the first heading and what follows it up to the second; `body` the rest.
     `digest` is the SHA-256 hex of the Markdown body, `source_digest` that of the English one from
-    which a translation was made (None in English).
+    which a translation was made (None in English), `recorded_digest` that of the body that was read
+    for a recording (None if there is none).
     """
 
     title: str
@@ -57,6 +59,7 @@ class Text:
     digest: str
     source_digest: str | None
     sources: tuple[str, ...]
+    recorded_digest: str | None
 
 
 def read_texts(
@@ -109,6 +112,7 @@ def _parse(text: str, language: str) -> Text:
         digest=digest(body),
         source_digest=source_digest,
         sources=tuple(str(source) for source in sources),
+        recorded_digest=str(recorded) if (recorded := head.get("recorded_digest")) else None,
     )
 
 

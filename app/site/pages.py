@@ -20,6 +20,7 @@ from app.frame.dress import dress
 from app.frame.locale import LANGUAGES, SOURCE, current_language
 from app.site import cards, well_known
 from app.site.anchor import TrustAnchor
+from app.site.clips import Clips
 from app.site.content import Text, read_texts
 from app.site.figures import read_reports
 from app.site.reports import Reports
@@ -49,35 +50,28 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
 ) -> Flask:
     """Return the program that serves the public pages.
 
-    `content` holds `<language>/<page>.md`, `statistics/*.yaml` and `schemas/*.json`.
+    `content` holds `<language>/<page>.md` and `<language>/audio/<page>.mp3`, `statistics/*.yaml`
+    and `schemas/*.json`.
 
     Raises: ContentMalformed, ValueError (a form is missing).
     """
     texts = read_texts(content, [language.tag for language in LANGUAGES], _TEXTS)
+    clips = Clips.read(content, texts)
     schemas = Schemas.read(content / "schemas")
     reports = Reports(read_reports(content / "statistics"), texts)
     responsible = responsible or Responsible()
     site = Flask(__name__, static_folder=None)
     dress(site, assets=assets, name=name, leave_to=leave_to)
-    site.jinja_env.globals["origin"] = f"https://{anchor.site}"
+    site.jinja_env.globals.update(origin=f"https://{anchor.site}", clip_of=clips.url)
     site.extensions[FILES] = {
-        "asset": sorted(assets.files.values()),
+        "asset": sorted([*assets.files.values(), *clips.paths]),
         "schema": list(schemas.texts),
         "report": reports.names,
         "sheet": reports.names,
     }
     views: Mapping[str, View] = {
         "languages": _languages,
-        "home": _text("home", "home.html", texts),
-        "before": _text("before", "before.html", texts),
-        "safety": _text("safety", "page.html", texts),
-        "someone": _text("someone", "someone.html", texts),
-        "refer": _text("refer", "refer.html", texts, schemas=schemas.texts),
-        **{page: _text(page, "page.html", texts) for page in WORDS},
-        "help": _text("help", "help.html", texts),
-        "privacy": _text("privacy", "privacy.html", texts, responsible=responsible),
-        "translations": _text("translations", "translations.html", texts, source=SOURCE),
-        "card": _card(texts, anchor.site),
+        **_read(texts, anchor.site, responsible, schemas),
         "statistics": reports.list,
         "report": reports.page,
         "sheet": reports.sheet,
@@ -92,11 +86,29 @@ def create_site(  # noqa: PLR0913 (by name, all that there is to wire)
         "return": _sealed("return.html", anchor, _newest("follow", questionnaires)),
         "exit": _exit,
         "clear": _clear,
-        "asset": assets.view,
+        "asset": _asset(assets, clips),
         "schema": schemas.view,
     }
     register(site, "site", views)
     return site
+
+
+def _read(
+    texts: Texts, host: str, responsible: Responsible, schemas: Schemas
+) -> Mapping[str, View]:
+    """Return the views of the pages to read whose words are one text each."""
+    return {
+        "home": _text("home", "home.html", texts),
+        "before": _text("before", "before.html", texts),
+        "safety": _text("safety", "page.html", texts),
+        "someone": _text("someone", "someone.html", texts),
+        "refer": _text("refer", "refer.html", texts, schemas=schemas.texts),
+        **{page: _text(page, "page.html", texts) for page in WORDS},
+        "help": _text("help", "help.html", texts),
+        "privacy": _text("privacy", "privacy.html", texts, responsible=responsible),
+        "translations": _text("translations", "translations.html", texts, source=SOURCE),
+        "card": _card(texts, host),
+    }
 
 
 def _languages() -> str:
@@ -108,6 +120,10 @@ def _text(page: str, template: str, texts: Texts, **more: object) -> View:
         return render_template(template, text=texts[current_language().tag, page], **more)
 
     return text
+
+
+def _asset(assets: Assets, clips: Clips) -> View:
+    return lambda file: clips.view(file) if file in clips.paths else assets.view(file)
 
 
 def _card(texts: Texts, host: str) -> View:

@@ -2,15 +2,19 @@
 
 import csv
 import io
+import wave
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from app.addresses import link
 from app.frame.contacts import HELPLINE
 from tests.journeys.audit import overflow
 from tests.journeys.service import Service
+from tests.journeys.states import AWAY, stay
+from tests.journeys.waiting import until
 from tests.journeys.watch import watched
 
 VOICES = """(voices) => {
@@ -100,6 +104,87 @@ def test_no_voice_but_one_of_the_device_in_this_language_is_offered(
 
     expect(page.get_by_role("button", name="Larger text")).to_be_visible()
     expect(page.get_by_role("button", name="Read aloud")).to_be_hidden()
+
+
+CLIP = "/assets/en-help-0123456789ab.mp3"
+
+
+def sound() -> bytes:
+    """Return a minute of silence."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        file.writeframes(b"\x80" * 60 * 8000)
+    return out.getvalue()
+
+
+def with_recording(page: Page, address: str, *, missing: bool = False) -> list[str]:
+    """Open a page as it is with a recording, and return what is asked of it."""
+    asked: list[str] = []
+
+    def clip(route: Route) -> None:
+        asked.append(urlsplit(route.request.url).path)
+        if missing:
+            route.fulfill(status=404)
+        else:
+            route.fulfill(body=sound(), content_type="audio/wav")
+
+    def named(route: Route) -> None:
+        answer = route.fetch()
+        html = answer.text().replace("data-listen", f'data-listen data-clip="{CLIP}"', 1)
+        route.fulfill(response=answer, body=html)
+
+    page.route(f"**{CLIP}", clip)
+    page.route(f"**{link('help', lang='en')}", named)
+    page.goto(address + link("help", lang="en"))
+    return asked
+
+
+PLAYS = "(() => { const audio = document.querySelector('audio'); return audio && !audio.paused })()"
+
+
+@pytest.mark.only_browser("chromium")  # Firefox plays nothing where there is no loudspeaker
+def test_a_recording_is_loaded_when_asked_for_and_plays_until_it_is_stopped(
+    turva: Service, page: Page
+) -> None:
+    speaking(page, OWN)
+    asked = with_recording(page, turva.address)
+    expect(page.get_by_role("button", name="Read aloud")).to_be_visible()
+    assert [] == asked
+
+    page.get_by_role("button", name="Read aloud").click()
+    until(page, lambda: page.evaluate("document.querySelector('audio').currentTime > 0"))
+    assert CLIP in asked
+    assert [] == page.evaluate("spoken.filter((each) => each !== 'silence')")
+
+    page.get_by_role("button", name="Stop reading aloud").click()
+    assert not page.evaluate(PLAYS)
+    expect(page.get_by_role("button", name="Read aloud", exact=True)).to_be_visible()
+
+
+@pytest.mark.only_browser("chromium")
+def test_the_exit_ends_a_recording_at_once(turva: Service, browser: Browser) -> None:
+    with watched(browser, leaves_to=urlsplit(AWAY).hostname) as page:
+        with_recording(page, turva.address)
+        page.route(f"{AWAY}**", stay)
+        page.get_by_role("button", name="Read aloud").click()
+        until(page, lambda: page.evaluate(PLAYS))
+        page.evaluate("window.held = document.querySelector('audio')")
+        page.evaluate("document.getElementById('exit').click()")
+
+        until(page, lambda: page.evaluate("held.paused"))
+
+
+def test_a_recording_that_does_not_come_leaves_the_button_as_it_was(
+    turva: Service, page: Page
+) -> None:
+    with_recording(page, turva.address, missing=True)
+    button = page.get_by_role("button", name="Read aloud")
+    button.click()
+
+    expect(page.get_by_role("button", name="Read aloud", exact=True)).to_be_visible()
 
 
 @pytest.mark.only_browser("chromium")

@@ -2,6 +2,8 @@
 
 import gzip
 import re
+from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin
@@ -9,6 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.addresses import ADDRESSES, WORDS, link
 from app.frame.assets import Assets
@@ -55,10 +58,26 @@ every_text = pytest.mark.parametrize("path", PAGES)
 every_language = pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: str(each.tag))
 
 
+Get = Callable[[str], TestResponse]
+Show = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def get(turva: Flask) -> Get:
+    """Ask for a path, but only once: the pages are the same at every time."""
+    return cache(turva.test_client().get)
+
+
+@pytest.fixture(scope="module")
+def show(get: Get) -> Show:
+    """Read the page at a path, but only once."""
+    return cache(lambda path: Page(get(path).text))
+
+
 @pytest.fixture
-def shown(client: FlaskClient, path: str) -> Page:
+def shown(show: Show, path: str) -> Page:
     """Return the page at the path that a test is about."""
-    return Page(client.get(path).text)
+    return show(path)
 
 
 @pytest.fixture
@@ -109,9 +128,9 @@ def test_what_a_preview_shows_is_as_neutral_as_the_title(shown: Page) -> None:
 
 
 @every_language
-def test_the_titles_of_a_language_differ(client: FlaskClient, language: Language) -> None:
+def test_the_titles_of_a_language_differ(show: Show, language: Language) -> None:
     paths = [*paths_of(language), f"/{language.tag}/none", "/"]
-    titles = [Page(client.get(path).text).title for path in paths]
+    titles = [show(path).title for path in paths]
 
     assert len(titles) == len(set(titles))
 
@@ -127,8 +146,8 @@ def test_a_page_holds_no_script_and_no_style_of_its_own(shown: Page) -> None:
 
 
 @every_page
-def test_a_page_sets_no_cookie(client: FlaskClient, path: str) -> None:
-    assert "Set-Cookie" not in client.get(path).headers
+def test_a_page_sets_no_cookie(get: Get, path: str) -> None:
+    assert "Set-Cookie" not in get(path).headers
 
 
 @every_page
@@ -146,7 +165,7 @@ def test_nothing_leads_to_another_host_but_the_exit(shown: Page) -> None:
 
 @every_page
 def test_every_address_on_a_page_is_one_of_ours_and_keeps_no_state(
-    shown: Page, client: FlaskClient, path: str
+    shown: Page, get: Get, path: str
 ) -> None:
     ids = {element.attributes.get("id") for element in shown.all()}
     for element in shown.all():
@@ -155,23 +174,18 @@ def test_every_address_on_a_page_is_one_of_ours_and_keeps_no_state(
             if address.startswith("#"):
                 assert address[1:] in ids, address
             elif address.startswith(f"{ORIGIN}/"):
-                assert answers(client, address.removeprefix(ORIGIN)), address
+                assert answers(get, address.removeprefix(ORIGIN)), address
             elif not address.startswith("tel:") and address != EXIT:
-                assert answers(client, urljoin(path, address)), address
+                assert answers(get, urljoin(path, address)), address
 
 
-def answers(client: FlaskClient, address: str) -> bool:
+def answers(get: Get, address: str) -> bool:
     """Say whether one of the programs answers a GET of the address; the site's are tried."""
     for each in ADDRESSES:
         pattern = re.sub(r"\\{\w+\\}", "[^/?#]+", re.escape(each.path))
         if "GET" in each.methods and re.fullmatch(pattern, address):
-            return each.program != "site" or serves(client, address)
+            return each.program != "site" or get(address).status_code == 200
     return False
-
-
-def serves(client: FlaskClient, address: str) -> bool:
-    with client.get(address) as answer:
-        return answer.status_code == 200
 
 
 @every_page
@@ -227,19 +241,19 @@ def test_a_page_is_really_in_its_language(shown: Page, language: Language) -> No
 
 
 @every_language
-def test_a_translation_says_who_checked_it(client: FlaskClient, language: Language) -> None:
-    with client.application.test_request_context(link("home", lang=language.tag)):
+def test_a_translation_says_who_checked_it(turva: Flask, show: Show, language: Language) -> None:
+    with turva.test_request_context(link("home", lang=language.tag)):
         notice = render_template_string(
             "{{ _('A machine translated this text. No person has checked it yet.') }}"
         )
     for path in paths_of(language):
-        shown = Page(client.get(path).text)
+        shown = show(path)
         assert (not language.reviewed) == (notice in shown.texts[language.tag])
 
 
 @every_text
-def test_a_page_is_light(client: FlaskClient, built: Assets, path: str) -> None:
-    answer = client.get(path)
+def test_a_page_is_light(get: Get, built: Assets, path: str) -> None:
+    answer = get(path)
     name = "read.css" if built.url("read.css") in answer.text else "style.css"
     style = (built.folder / built.files[name]).read_bytes()
     loaded = [

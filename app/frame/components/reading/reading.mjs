@@ -6,8 +6,9 @@
  *       <button hidden data-listen data-stop="…">…</button>
  *     </div>
  *
- * Only a voice that the device itself has may read: any other sends the words to somebody. A page with
- * a field is never read aloud, and what is read ends when the page is left.
+ * A page that a person has read aloud names the recording (`data-clip`); it is loaded when it is asked
+ * for. Else only a voice that the device itself has may read: any other sends the words to somebody. A
+ * page with a field is never read aloud, and what is read ends when the page is left.
  */
 
 /** So many letters at once: some voices fall silent in longer texts. */
@@ -30,7 +31,9 @@ export function startReading(window) {
   tools.hidden = false;
   startLarger(document, /** @type {HTMLElement} */ (tools.querySelector("[data-larger]")));
   const listen = /** @type {HTMLElement} */ (tools.querySelector("[data-listen]"));
-  if (window.speechSynthesis) startListening(window, listen);
+  const { clip } = listen.dataset;
+  if (clip) startListening(window, listen, recorded(document, clip));
+  else if (window.speechSynthesis) startListening(window, listen, spoken(window));
 }
 
 /**
@@ -47,43 +50,98 @@ function startLarger(document, button) {
 }
 
 /**
- * @param {Window & typeof globalThis} window
- * @param {HTMLElement} button
+ * Whatever reads the page aloud. `offer` tells, now and whenever that changes, whether it can; `start`
+ * reads and calls back at the end, also when it fails; `stop` falls silent at once.
+ *
+ * @typedef {object} Voice
+ * @property {(tell: (can: boolean) => void) => void} offer
+ * @property {(ended: () => void) => void} start
+ * @property {() => void} stop
  */
-function startListening(window, button) {
-  const { document, speechSynthesis } = window;
-  const { lang } = document.documentElement;
+
+/**
+ * @param {Window} window
+ * @param {HTMLElement} button
+ * @param {Voice} voice
+ */
+function startListening(window, button, voice) {
   const start = button.textContent;
   const show = (/** @type {boolean} */ reads) => {
     button.textContent = reads ? (button.dataset["stop"] ?? "") : start;
     button.toggleAttribute("data-reads", reads);
   };
   const stop = () => {
-    speechSynthesis.cancel();
+    voice.stop();
     show(false);
   };
-  // Some browsers know their voices only after a while.
-  const offer = () => {
-    button.hidden = !voiceFor(speechSynthesis, lang);
-  };
-  offer();
-  speechSynthesis.addEventListener?.("voiceschanged", offer);
+  voice.offer((can) => {
+    button.hidden = !can;
+  });
   window.addEventListener("pagehide", stop);
   button.addEventListener("click", () => {
-    const voice = voiceFor(speechSynthesis, lang);
     const reads = button.hasAttribute("data-reads");
     stop();
-    if (reads || !voice) return;
+    if (reads) return;
     show(true);
-    const pieces = textsOf(document);
-    pieces.forEach((text, at) => {
-      const said = new window.SpeechSynthesisUtterance(text);
-      said.voice = voice;
-      said.lang = voice.lang;
-      if (at === pieces.length - 1) said.addEventListener("end", () => show(false));
-      speechSynthesis.speak(said);
-    });
+    voice.start(() => show(false));
   });
+}
+
+/**
+ * Read by the person who recorded the page. The recording lies in the page, where the exit takes it
+ * away with all else, which ends it.
+ *
+ * @param {Document} document
+ * @param {string} clip
+ * @returns {Voice}
+ */
+function recorded(document, clip) {
+  const audio = document.createElement("audio");
+  audio.preload = "none";
+  return {
+    offer: (tell) => tell(true),
+    start: (ended) => {
+      document.querySelector("[data-reading]")?.append(audio);
+      audio.onended = ended;
+      audio.onerror = ended;
+      audio.src = clip;
+      audio.play().catch(() => {});
+    },
+    stop: () => {
+      audio.onerror = null;
+      audio.pause();
+      audio.removeAttribute("src");
+    },
+  };
+}
+
+/**
+ * Read by a voice of the device.
+ *
+ * @param {Window & typeof globalThis} window
+ * @returns {Voice}
+ */
+function spoken({ document, speechSynthesis, SpeechSynthesisUtterance }) {
+  const voice = () => voiceFor(speechSynthesis, document.documentElement.lang);
+  return {
+    offer: (tell) => {
+      tell(Boolean(voice()));
+      // Some browsers know their voices only after a while.
+      speechSynthesis.addEventListener?.("voiceschanged", () => tell(Boolean(voice())));
+    },
+    start: (ended) => {
+      const [own, pieces] = [voice(), textsOf(document)];
+      if (!own) return ended();
+      pieces.forEach((text, at) => {
+        const said = new SpeechSynthesisUtterance(text);
+        said.voice = own;
+        said.lang = own.lang;
+        if (at === pieces.length - 1) said.addEventListener("end", ended);
+        speechSynthesis.speak(said);
+      });
+    },
+    stop: () => speechSynthesis.cancel(),
+  };
 }
 
 /**
