@@ -14,6 +14,7 @@ PARTS = (
     "tests.load.page",
     "tests.load.painting",
     "tests.load.lighthouse",
+    "tests.load.building",
     "tests.load.opening",
     "tests.load.sending",
     "tests.load.photographs",
