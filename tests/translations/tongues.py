@@ -167,6 +167,15 @@ TONGUES: Mapping[str, Tongue] = {
             {
                 "Does someone guard you, or stop you from going where you want?",
                 "Most browsers have one. It may be called private or incognito.",
+                (
+                    "Read the questions. Is your answer yes to one of them? Are you unsure about two"
+                    " or more? Then it is a good reason to ask us."
+                ),
+                (
+                    "Leave out everything that could tell who the person is: names, birth dates,"
+                    " numbers, addresses, workplaces, rare details."
+                ),
+                "Who answers for you when you are away?",
                 "It opens a different, harmless site.",
                 "It opens a different, harmless site and empties what you wrote here.",
             }
