@@ -168,8 +168,8 @@ TONGUES: Mapping[str, Tongue] = {
                 "Does someone guard you, or stop you from going where you want?",
                 "Most browsers have one. It may be called private or incognito.",
                 (
-                    "Read the questions. Is your answer yes to one of them? Are you unsure about two"
-                    " or more? Then it is a good reason to ask us."
+                    "Read the questions. Is your answer yes to one of them? Are you unsure about"
+                    " two or more? Then it is a good reason to ask us."
                 ),
                 (
                     "Leave out everything that could tell who the person is: names, birth dates,"
