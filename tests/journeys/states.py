@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, Route
 
-from app.addresses import LETTER_FORMS, link
+from app.addresses import LETTER_FORMS, WORDS, link
 from app.frame.locale import LANGUAGES, SOURCE
 from tests.forms.newest import NEWEST
 from tests.journeys.check_states import CHECK
@@ -160,9 +160,16 @@ CHARTED = ("report, clients-2021", "report, growth")
 """Between them they have every kind of chart; the other reports are met in the long matrix."""
 
 
+OF_WORDS_ALONE = frozenset(WORDS) - {"help", "card"} | {"safety", "someone"}
+"""Pages of one template that differ in their words: each is met in one language, the other
+direction in the long matrix."""
+
+
 def _usual(page: Opened) -> Sequence[str]:
     if page.file:
         return ALWAYS if page.name in CHARTED else ()
+    if page.name in OF_WORDS_ALONE:
+        return (ALWAYS[sorted(OF_WORDS_ALONE).index(page.name) % len(ALWAYS)],)
     return ALWAYS[1:] if page.name in ALIKE else ALWAYS
 
 
@@ -207,3 +214,14 @@ ONCE = [
     for name, state in STATES.items()
 ]
 """Each state in one language, where the language makes no difference."""
+
+WALKED = [
+    pytest.param(
+        name,
+        tag,
+        marks=() if name in EACH_COMPONENT and tag == SOURCE.tag else pytest.mark.long,
+    )
+    for name, tag in EVERY
+]
+"""Each state in each of its languages, where each stop of the focus takes its time: the short
+matrix meets each component once."""

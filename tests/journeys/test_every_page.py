@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from app.frame.locale import LANGUAGES
 from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
 from tests.journeys.service import Service
-from tests.journeys.states import CASES, ONCE, shown
+from tests.journeys.states import CASES, ONCE, WALKED, shown
 from tests.journeys.titles import Titles
 
 PHONE = {"width": 320, "height": 480}
@@ -27,16 +27,13 @@ def titles(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Titles
 
 
 def found_by_eye(page: Page) -> dict[str, list[str]]:
-    """Return what is wrong with the page in light and dark, on a phone and on a flat screen."""
+    """Return what is wrong with the page in light and dark, on a phone and on a desk."""
     found = {"audit": audit(page)}
     page.emulate_media(color_scheme="dark")
     found["dark"] = contrast(page)
     page.emulate_media(color_scheme="light")
     found["sideways"] = overflow(page)
     found["targets"] = small_targets(page)
-    found["focus on a phone"] = hidden_focus(page)
-    page.set_viewport_size(FLAT)  # type: ignore[arg-type]  # a plain dict
-    found["focus on a flat screen"] = hidden_focus(page)
     page.set_viewport_size(DESK)  # type: ignore[arg-type]  # a plain dict
     found["sideways on a desk"] = overflow(page)
     return {where: findings for where, findings in found.items() if findings}
@@ -52,6 +49,17 @@ def test_a_page_can_be_seen_read_and_pressed_and_its_title_tells_a_bystander_not
         found = found_by_eye(page)
     assert not named, named
     assert not found, found
+
+
+@pytest.mark.only_browser("chromium")
+@pytest.mark.parametrize(("state", "language"), WALKED)
+def test_whoever_goes_through_a_page_by_keyboard_always_sees_where_they_are(
+    turva: Service, browser: Browser, state: str, language: str
+) -> None:
+    with shown(browser, turva, state, language, viewport=PHONE) as page:
+        assert [] == hidden_focus(page)
+        page.set_viewport_size(FLAT)  # type: ignore[arg-type]  # a plain dict
+        assert [] == hidden_focus(page)
 
 
 @pytest.mark.only_browser("firefox")
