@@ -65,7 +65,15 @@ Show = Callable[[str], Page]
 @pytest.fixture(scope="module")
 def get(turva: Flask) -> Get:
     """Ask for a path, but only once: the pages are the same at every time."""
-    return cache(turva.test_client().get)
+    client = turva.test_client()
+
+    def asked(path: str) -> TestResponse:
+        answer = client.get(path)
+        answer.get_data()
+        answer.close()
+        return answer
+
+    return cache(asked)
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ def test_with_settings_that_are_wrong_a_function_does_not_start_and_says_why(
         assert "TURVA_STORE must be an address in S3" in function.started()
 
 
-@pytest.mark.parametrize(("seconds", "asked"), [(4.5, True), (3.0, False)])
+@pytest.mark.parametrize(("seconds", "asked"), [(6.0, True), (3.0, False)])
 def test_a_store_that_does_not_answer_costs_nobody_the_answer_or_the_text(
     away: Function, faults: Faults, seconds: float, asked: object
 ) -> None:
