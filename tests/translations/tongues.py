@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 NAMES = {
-    *("Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate", "PDF", "CSV", "cookies", "MB"),
+    *("Turva", "NAS", "Wi", "Fi", "Shift", "InPrivate", "PDF", "CSV", "cookie", "cookies", "MB"),
     *("EU", "EEA"),
     *("WCAG", "AA", "webaccessibility", "fi", "age", "ML", "KEM", "X", "keyring", "notice"),
     *("security", "txt"),
@@ -123,7 +123,7 @@ TONGUES: Mapping[str, Tongue] = {
             # "Aan" is "not" before a verb that denies, and "we" before one that does not; "ma" asks
             # too; "ka hor inta" is "before", whatever it is made of.
             r"\b(?:in)?aan\b(?:\s+[\w’]+){0,4}?\s+\w*(?:in|ayn|nayn|lahayn)\b(?!\s+kar)"
-            r"|\b(?:aanay|aanu|aanan|aysan|waxaadan|aadan|inaadan|inaanu|inaysan|ahayn|isma"
+            r"|\b(?:aanay|aanu|aanan|aysan|(?<!inta )uusan|waxaadan|aadan|inaadan|inaanu|inaysan|ahayn|isma"
             r"|ha|hana|cidna|qofna|waxba|waxbana|la’aan|la’aantiis|la’aanteed|la’aantood|maya|midna"
             r"|lama|lamana|looma|laguma|nalooma|lagama|lalama|mana|kama|kuma|uma|umana|nooma|iima"
             r"|kuuma|kuguma|weligeed|weligood|weligaa|hubtid)\b"
@@ -134,6 +134,13 @@ TONGUES: Mapping[str, Tongue] = {
         turned=frozenset(
             {
                 "What was unclear in the sources",
+                "If you are afraid, leave out names, home addresses and places.",
+                (
+                    "Leave out everything that could tell who the person is: names, birth dates,"
+                    " numbers, addresses, workplaces, rare details."
+                ),
+                "You can leave out names and places if that feels safer.",
+                "Leave out the names of exploiters and of other victims.",
                 "It opens a different, harmless site.",
                 "It opens a different, harmless site and empties what you wrote here.",
             }
