@@ -123,8 +123,8 @@ TONGUES: Mapping[str, Tongue] = {
             # "Aan" is "not" before a verb that denies, and "we" before one that does not; "ma" asks
             # too; "ka hor inta" is "before", whatever it is made of.
             r"\b(?:in)?aan\b(?:\s+[\w’]+){0,4}?\s+\w*(?:in|ayn|nayn|lahayn)\b(?!\s+kar)"
-            r"|\b(?:aanay|aanu|aanan|aysan|(?<!inta )uusan|waxaadan|aadan|inaadan|inaanu|inaysan|ahayn|isma"
-            r"|ha|hana|cidna|qofna|waxba|waxbana|la’aan|la’aantiis|la’aanteed|la’aantood|maya|midna"
+            r"|\b(?:aanay|aanu|aanan|aysan|(?<!inta )uusan|waxaadan|aadan|inaadan|inaanu|inaysan"
+            r"|ahayn|miyuusan|aannaan|inaannaan|isma|ha|hana|cidna|qofna|waxba|waxbana|la’aan|la’aantiis|la’aanteed|la’aantood|maya|midna"
             r"|lama|lamana|looma|laguma|nalooma|lagama|lalama|mana|kama|kuma|uma|umana|nooma|iima"
             r"|kuuma|kuguma|weligeed|weligood|weligaa|hubtid)\b"
             r"|\bma\b(?![^.]*\?)|\bma jiro\b|waayay"
@@ -134,6 +134,7 @@ TONGUES: Mapping[str, Tongue] = {
         turned=frozenset(
             {
                 "What was unclear in the sources",
+                "If something is unclear, call us.",
                 "If you are afraid, leave out names, home addresses and places.",
                 (
                     "Leave out everything that could tell who the person is: names, birth dates,"
