@@ -3,6 +3,9 @@
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const DAY_MS = 86_400_000;
 
+/** "Year" in Russian: at the end of a sentence its full stop would stand twice. */
+const YEAR_SIGN = /\sг\.$/;
+
 /**
  * Tell whether the text is a day of the calendar.
  *
@@ -26,7 +29,7 @@ export function dayOf(date, later = 0) {
 }
 
 /**
- * Return the day as it is written in a language, by the calendar that all our pages use.
+ * Return the day as it is written in a language, by the calendar and digits that all our pages use.
  *
  * @param {string} day
  * @param {string} language tag
@@ -58,6 +61,7 @@ function show(moment, language, timeZone) {
     dateStyle: "long",
     timeZone,
     calendar: "gregory",
+    numberingSystem: "latn",
   });
-  return form.format(moment);
+  return form.format(moment).replace(YEAR_SIGN, "");
 }

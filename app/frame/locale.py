@@ -7,6 +7,7 @@ always escape them. Staff's pages have languages and a catalogue of their own; a
 `LANGUAGES` from the catalogue `messages`.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -54,6 +55,8 @@ LANGUAGES = (
     Language("th", "ไทย", "ltr", "th", reviewed=False),
     Language("ru", "Русский", "ltr", "ru", reviewed=False),
 )
+
+_YEAR_SIGN = re.compile(r"\sг\.$")
 
 _BY_TAG = {language.tag: language for language in LANGUAGES}
 
@@ -154,8 +157,11 @@ def day(moment: datetime) -> str:
 
 
 def long_day(day: date) -> str:
-    """Return the day as the request's language writes it, month by name: "November 22, 2026"."""
-    return format_date(day, "long", locale=current_language().babel)
+    """Return the day as the request's language writes it, month by name: "November 22, 2026".
+
+    Without the Russian "г." (year): at the end of a sentence its full stop would stand twice.
+    """
+    return _YEAR_SIGN.sub("", format_date(day, "long", locale=current_language().babel))
 
 
 def clock(moment: datetime) -> str:

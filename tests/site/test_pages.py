@@ -197,6 +197,11 @@ def answers(get: Get, address: str) -> bool:
 
 
 @every_page
+def test_no_sentence_ends_with_two_full_stops(shown: Page, language: Language) -> None:
+    assert ".." not in shown.texts[language.tag]
+
+
+@every_page
 def test_the_helpline_is_one_tap_away(shown: Page) -> None:
     called = [element["href"] for element in shown.all("a") if element["href"].startswith("tel:")]
 
