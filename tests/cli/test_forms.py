@@ -12,6 +12,7 @@ from app.commands.making import FORMS
 from app.forms.load import load
 from app.frame import locale
 from app.site.preview import preview_path
+from tests.languages import EACH_TAG
 
 SOURCE = """\
 form: ask
@@ -87,7 +88,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "No such file" in check(tmp_path / "ask" / "1.yaml").stderr
 
 
-@pytest.mark.parametrize("language", [each.tag for each in locale.LANGUAGES])
+@pytest.mark.parametrize("language", EACH_TAG)
 def test_a_preview_shows_a_form_that_has_no_page_yet(source: Path, language: str) -> None:
     form = load(source)
     shown = create_form_preview(form).test_client().get(preview_path(form, language))

@@ -24,6 +24,7 @@ from app.frame.locale import LANGUAGES, SOURCE, Language
 from app.programs import create_public, create_public_site
 from app.site.freeze import freeze
 from tests.forms.newest import NEWEST
+from tests.languages import EACH_LANGUAGE
 from tests.page import Page
 
 LOADS = """
@@ -61,7 +62,7 @@ def addresses(language: Language) -> set[str]:
     return shown | {example.path(language) for example in examples()}
 
 
-@each_language
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_the_first_page_of_a_language_leads_to_every_component_and_example(
     client: FlaskClient, language: Language
 ) -> None:

@@ -1,5 +1,9 @@
-"""Every public page and state in every language, and the style sheet, by the Nu HTML Checker."""
+"""Every public page and state, and the style sheet, by the Nu HTML Checker.
 
+Pages are checked in every language, states in both directions (in every one in the long matrix).
+"""
+
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,10 +11,11 @@ import pytest
 
 from app.config import Settings, from_environment
 from app.demo import make_demo_keys
-from app.frame.locale import LANGUAGES
+from app.frame.locale import LANGUAGES, Language
 from app.programs import create_public_site
 from app.site.freeze import freeze
 from tests.html.states import FAILURES, failures, form_states, plain_states
+from tests.languages import EITHER_WAY
 from tests.vnu import faults
 
 EXPECTED = {
@@ -37,12 +42,19 @@ def settings(tmp_path: Path) -> Settings:
     return from_environment({"TURVA_HOME": str(home)})
 
 
+@pytest.mark.parametrize(
+    "languages",
+    [
+        pytest.param(EITHER_WAY, id="states-either-way"),
+        pytest.param(LANGUAGES, id="states-in-all", marks=pytest.mark.long),
+    ],
+)
 def test_every_page_and_state_and_the_style_sheet_are_valid(
-    settings: Settings, tmp_path: Path
+    settings: Settings, tmp_path: Path, languages: Sequence[Language]
 ) -> None:
     out = tmp_path / "pages"
     freeze(create_public_site(settings), out)
-    for language in LANGUAGES:
+    for language in languages:
         found = {}
         for name, status, html in (
             *plain_states(settings, language),

@@ -14,6 +14,7 @@ from app.wire.keyring import sign_keyring
 from app.wire.receipt import derive, groups, new_receipt, parse_receipt
 from tests.intake.stage import SITE, Stage, keyring, root
 from tests.intake.steps import DONE, FORM, OWN, SEND, arrived, check, filled, page, send
+from tests.languages import EACH_TAG
 from tests.page import Page
 
 
@@ -94,7 +95,7 @@ def test_the_receipt_stays_the_same_over_change_and_language(
     assert derive(checked.value("receipt"), SITE).way_back == letter.way_back
 
 
-@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
+@pytest.mark.parametrize("language", EACH_TAG)
 def test_the_page_after_sending_brings_the_receipt_into_every_language(
     client: FlaskClient, language: str
 ) -> None:

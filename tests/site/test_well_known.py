@@ -14,6 +14,7 @@ from app.frame.assets import Assets
 from app.frame.locale import LANGUAGES, Language
 from app.site.pages import create_site
 from app.site.responsible import Responsible
+from tests.languages import EACH_LANGUAGE
 from tests.page import Page
 from tests.site.conftest import ANCHOR, ROOT
 
@@ -72,7 +73,7 @@ def site(built: Assets, responsible: Responsible) -> FlaskClient:
     ).test_client()
 
 
-@pytest.mark.parametrize("language", LANGUAGES, ids=lambda each: str(each.tag))
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_what_only_the_nas_can_say_is_marked_until_it_is_told(
     built: Assets, language: Language
 ) -> None:
