@@ -5,6 +5,7 @@
 
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,17 @@ def test_an_example_renders_as_it_did(gallery: Flask, example: Example, language
     assert snapshot(example, language).read_text(encoding="utf-8") == html
 
 
-def test_every_example_in_every_language_is_valid_html(client: FlaskClient, tmp_path: Path) -> None:
-    for language in LANGUAGES:
+@pytest.mark.parametrize(
+    "languages",
+    [
+        pytest.param(SHOWN, id="either-way"),
+        pytest.param(LANGUAGES, id="all", marks=pytest.mark.long),
+    ],
+)
+def test_every_example_is_valid_html(
+    client: FlaskClient, tmp_path: Path, languages: Sequence[Language]
+) -> None:
+    for language in languages:
         for example in examples():
             html = client.get(example.path(language)).text
             (tmp_path / f"{example}.{language.tag}.html").write_text(html, encoding="utf-8")

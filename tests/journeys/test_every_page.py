@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from app.frame.locale import LANGUAGES
 from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
 from tests.journeys.service import Service
 from tests.journeys.states import CASES, ONCE, WALKED, shown
 from tests.journeys.titles import Titles
+from tests.languages import EACH_TAG
 
 PHONE = {"width": 320, "height": 480}
 FLAT = {"width": 1280, "height": 400}  # 320 by 100 at a zoom of 400 %
@@ -73,7 +73,7 @@ def test_the_audits_find_nothing_in_the_other_engine(
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
+@pytest.mark.parametrize("language", EACH_TAG)
 @pytest.mark.parametrize("state", ["home", "write", "write_plain", "return, opened"])
 def test_letters_of_twice_the_size_stay_on_a_small_screen(
     turva: Service, browser: Browser, state: str, language: str
