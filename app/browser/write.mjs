@@ -10,14 +10,12 @@
  *       <div data-section="letter"> <h2 id="s-letter" tabindex="-1">…</h2>             (folded: <details>)
  *       <div class="question" data-question="message" data-kind="text" data-limit="16000" data-required>
  *         <label for="q-message">…</label>
- *         <p id="q-message-error" class="error" hidden></p>
  *         <textarea id="q-message" aria-describedby="q-message-hint"></textarea>
- *         <p id="q-message-count" class="count" aria-live="polite"></p>
  *       </div> </div>
  *       <div class="question" data-question="writer" data-kind="choice">      (radios; "several": checkboxes)
- *         <fieldset> <legend>…</legend> <p id="q-writer-error" class="error" hidden></p>
- *           <label><input type="radio" name="writer" value="for_me" id="q-writer-for_me"> …</label>
- *         </fieldset>                                  (one of a long list: <label>, error, <select>)
+ *         <fieldset> <legend>…</legend>
+ *           <div class="options"> <label><input type="radio" name="writer" value="for_me" id="q-writer-for_me"> …</label> </div>
+ *         </fieldset>                                         (one of a long list: <label>, <select>)
  *       </div>                       ([data-every] [data-when='[{"question": …, "answers": […]}]'])
  *       [<div id="files"> as file_field.mjs has it </div>]
  *       <div id="checking" hidden> <h2 id="checking-title" tabindex="-1">…</h2>

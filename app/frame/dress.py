@@ -11,6 +11,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from app.frame import bare, contacts, error_pages, links, locale
 from app.frame.assets import Assets
+from app.frame.compiled import compile_once
 from app.frame.digits import digits
 
 FRAME = Path(__file__).parent
@@ -56,3 +57,4 @@ def _set_templates(app: Flask) -> None:
     app.jinja_env.filters["digits"] = digits
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    compile_once(app)

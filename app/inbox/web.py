@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from app.frame import locale
+from app.frame.compiled import compile_once
 from app.frame.headers import NOTHING, Policy, put_on
 from app.inbox.answers import answers_to, parts
 from app.inbox.claims import CLAIMS, claims
@@ -68,6 +69,7 @@ def _furnish(app: Flask, name: str, phrases: Mapping[str, Phrase]) -> None:
     """Give the templates their words and filters."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    compile_once(app)
     app.jinja_env.globals.update(
         product_name=name,
         BY=BY,

@@ -15,6 +15,7 @@ A text is CommonMark without raw HTML and without images. It must never become a
 anything, or link to another host: our own addresses and telephone numbers are all it may name.
 """
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -95,6 +96,7 @@ def digest(body: str) -> str:
     return hashlib.sha256(body.encode("utf-8")).hexdigest()
 
 
+@functools.cache
 def _parse(text: str, language: str) -> Text:
     head, body = _split(text)
     title, sources = head.get("title"), head.get("sources", [])

@@ -11,6 +11,7 @@ stands under `numbers`. `fact` is the row of the customer's table of facts; `exa
 source gave it. Only numbers that a source prints are here, and none is computed.
 """
 
+import functools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -149,9 +150,12 @@ class Report:
 def read_reports(folder: Path) -> Mapping[str, Report]:
     """Return every report of a folder by name. Raises: ContentMalformed."""
     return {
-        path.stem: Report.parse(path.read_text(encoding="utf-8"), path.stem)
+        path.stem: _parsed(path.read_text(encoding="utf-8"), path.stem)
         for path in sorted(folder.glob("*.yaml"))
     }
+
+
+_parsed = functools.cache(Report.parse)
 
 
 def _number(raw: Mapping[str, Any]) -> Number:

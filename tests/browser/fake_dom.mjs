@@ -66,6 +66,10 @@ export class FakeElement extends Target {
     return this.attributes.id ?? "";
   }
 
+  set id(id) {
+    this.attributes.id = id;
+  }
+
   get className() {
     return this.attributes.class ?? "";
   }
@@ -154,6 +158,13 @@ export class FakeElement extends Target {
     for (const child of this.children) child.parent = null;
     this.textContent = "";
     this.append(...children);
+  }
+
+  /** @param {FakeElement} element */
+  before(element) {
+    element.remove();
+    element.parent = this.parent;
+    this.parent?.children.splice(this.parent.children.indexOf(this), 0, element);
   }
 
   remove() {

@@ -70,8 +70,6 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
       element("span", { class: "quiet" }, "Part"),
       ` Title of ${key}`,
     );
-  /** @param {string} key */
-  const error = (key) => element("p", { id: `q-${key}-error`, class: "error", hidden: "" });
   /**
    * @param {string} key
    * @param {string} kind
@@ -94,7 +92,8 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
       ),
     );
     const legend = element("legend", {}, `Legend of ${key}`);
-    const fieldset = element("fieldset", { id: `f-${key}` }, legend, error(key), ...buttons);
+    const options = element("div", { class: "options" }, ...buttons);
+    const fieldset = element("fieldset", { id: `f-${key}` }, legend, options);
     return question(key, { "data-kind": kind }, fieldset);
   };
 
@@ -162,9 +161,7 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
           { "data-kind": "text", "data-limit": "100", "data-required": "" },
           element("label", {}, " Message "),
           element("p", { id: "q-message-hint" }, "Hint"),
-          error("message"),
           element("textarea", { id: "q-message", "aria-describedby": "q-message-hint" }),
-          element("p", { id: "q-message-count", class: "count" }),
         ),
       ),
       element(
@@ -178,7 +175,6 @@ export function sealedPage({ fetch = async () => new Response(), root = "root", 
           "contact",
           { "data-kind": "text", "data-limit": "10" },
           element("label", {}, "Contact"),
-          error("contact"),
           element("input", { id: "q-contact", type: "text" }),
         ),
       ),

@@ -3,9 +3,7 @@
 import contextlib
 import json
 import os
-import re
 import socket
-import subprocess
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,22 +16,22 @@ from click.testing import CliRunner
 from app import setting_values
 from app.cli import main
 from app.demo import make_demo_keys
-
-ROOT = Path(__file__).parents[2]
-TURVA = ROOT / ".venv" / "bin" / "turva"
+from tests.journeys.public import Command, Fork
 
 
 @dataclass
 class Service:
     """One Turva of a test's own: the public process and what staff type, in a folder of its own.
 
-    `settings` are TURVA_* beside its home; it takes a free port and keeps it over restarts.
+    `settings` are TURVA_* beside its home; it takes a free port and keeps it over restarts. `alone`
+    starts it by its command and shares nothing with it, so that its memory can be measured.
     """
 
     home: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     port: int = 0
-    process: subprocess.Popen[str] | None = None
+    alone: bool = False
+    process: Fork | Command | None = None
 
     @property
     def address(self) -> str:
@@ -69,19 +67,13 @@ class Service:
         make_demo_keys(
             self.home, datetime.now(UTC).date(), setting_values.store(store) if store else None
         )
-        self.process = subprocess.Popen(
-            [TURVA, "serve"], cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout is not None
-        with self.process.stdout as said:
-            found = re.search(r":(\d+)/", said.readline())
-        assert found is not None, "the public process has ended: it says why above"
-        self.port = int(found[1])
+        self.process = (Command if self.alone else Fork)(self.environment)
+        self.port = self.process.port
 
     def stop(self) -> None:
         if self.process is not None:
             self.process.terminate()
-            self.process.wait(10)
+            self.process.wait()
             self.process = None
 
     def renew_keyring(self) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from app.frame.gallery import Example, examples
 from app.frame.locale import LANGUAGES, SOURCE, Language
 from tests.journeys.audit import audit, contrast, overflow, small_targets
-from tests.journeys.service import ROOT, TURVA
+from tests.journeys.public import ROOT, TURVA
 
 MIRRORED = (ROOT / "tests" / "components" / "mirrored.mjs").read_text(encoding="utf-8")
 PHONE: ViewportSize = {"width": 320, "height": 640}

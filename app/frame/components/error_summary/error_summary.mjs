@@ -12,7 +12,8 @@ import { fill } from "../../../browser/texts.mjs";
  * @typedef {import("../../../browser/texts.mjs").Texts} Texts
  *
  * @typedef {object} Place where a question's problem is shown
- * @property {HTMLElement} error
+ * @property {HTMLElement} error what is said of it, which is in the page as long as there is one
+ * @property {HTMLElement} answer before which it is said
  * @property {HTMLElement} described what the error describes: the field, or all buttons together
  * @property {import("../../../browser/questionnaire.mjs").Control} control where one goes to put it right
  * @property {string} label
@@ -47,8 +48,7 @@ export class ProblemList {
     this.#summary.hidden = true;
     this.#list.replaceChildren();
     for (const place of this.#places.values()) {
-      place.error.hidden = true;
-      place.error.textContent = "";
+      place.error.remove();
       place.control.removeAttribute("aria-invalid");
       describe(place, false);
     }
@@ -74,7 +74,7 @@ export class ProblemList {
    */
   #showOne(place, text) {
     place.error.textContent = text;
-    place.error.hidden = false;
+    place.answer.before(place.error);
     describe(place, true);
     if (place.described === place.control) place.control.setAttribute("aria-invalid", "true");
     const link = this.#document.createElement("a");
@@ -114,13 +114,15 @@ export function problemText({ code, over, limit }, texts) {
  */
 function placeOf(question) {
   const key = attribute(question, "question");
-  /** @type {HTMLElement | null} */
-  const error = question.querySelector(`#q-${key}-error`);
   const [control] = controlsOf(question);
-  if (!error || !control) throw new PageMalformed(`question ${key} has no field or no error`);
+  if (!control) throw new PageMalformed(`question ${key} has no field`);
+  const error = question.ownerDocument.createElement("p");
+  error.id = `q-${key}-error`;
+  error.className = "error";
   return {
     error,
     control,
+    answer: question.querySelector(".options") ?? control,
     described: question.querySelector("fieldset") ?? control,
     label: labelOf(question),
   };

@@ -11,17 +11,21 @@ const PAUSE = 700;
 const NEAR = 0.9;
 
 /**
- * Keep the count of every question that has a limit and a place to show it.
+ * Keep the count of every question that has a limit, right below its field.
  *
  * @param {HTMLFormElement} form
  * @param {import("../../../browser/texts.mjs").Texts} texts
  */
 export function watchLengths(form, texts) {
   for (const question of questionsOf(form)) {
-    const place = question.querySelector(".count");
     const [control] = controlsOf(question);
-    if (!place || !control || !("limit" in question.dataset)) continue;
+    if (!control || !("limit" in question.dataset)) continue;
     const limit = number(question, "limit");
+    const place = form.ownerDocument.createElement("p");
+    place.id = `${control.id}-count`;
+    place.className = "count";
+    place.setAttribute("aria-live", "polite");
+    question.append(place);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
     control.addEventListener("input", () => {
