@@ -18,10 +18,19 @@ from tests.journeys.watch import CHROMIUM, FIREFOX, watched
 OWN_SELECTION = frozenset({"test_back", "test_every_page", "test_exit", "test_inbox"})
 """Modules of which the other engine meets all, or that say themselves what it meets."""
 
+ENGINES_DIFFER = frozenset(
+    {
+        *("test_attachments", "test_draft_file", "test_ed25519", "test_plain", "test_plain_return"),
+        *("test_return_back", "test_sealed", "test_traces"),
+    }
+)
+"""Modules of what a browser itself does: seal, draw, keep, restore. The other engine meets each of
+their tests once; what only our own code decides it meets in the long matrix alone."""
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the other engine meet each test once: its variations it meets in the long matrix."""
+    """Let the other engine meet in the short matrix what may differ in it, and that once."""
     met: set[str] = set()
     for item in items:
         assert isinstance(item, pytest.Function)
@@ -29,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if asked != "firefox" or item.path.stem in OWN_SELECTION or item.get_closest_marker("long"):
             continue
         name = item.nodeid.partition("[")[0]
-        if name in met:
+        if name in met or item.path.stem not in ENGINES_DIFFER:
             item.add_marker(pytest.mark.long)
         met.add(name)
 

@@ -1,7 +1,7 @@
 """Lighthouse, as it looks at phones, finds nothing to better: two pages here, the rest at length.
 
-How fast a page is there depends on what else the machine does, so the best of a few looks counts:
-a page that is heavy is slow in each.
+How fast a page is there depends on what else the machine does, so these tests run alone
+(tests/check), and the best of a few looks counts: a page that is heavy is slow in each.
 """
 
 from pathlib import Path

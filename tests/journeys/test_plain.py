@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.frame.locale import LANGUAGES
 from tests.journeys.service import Service, Wire
 from tests.journeys.waiting import another_page
+from tests.languages import EACH_TAG
 
 MARK = "Zebrafink-7-Quitte"
 
@@ -24,7 +24,7 @@ def press(page: Page, selector: str) -> None:
         page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
+@pytest.mark.parametrize("language", EACH_TAG)
 def test_a_letter_is_written_checked_and_sent_without_script(
     service: Service, scriptless: Page, language: str
 ) -> None:
@@ -82,7 +82,7 @@ def test_a_plain_letter_arrives_exactly(service: Service, scriptless: Page, text
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
+@pytest.mark.parametrize("language", EACH_TAG)
 def test_one_character_too_many_is_told_with_everything_still_there(
     service: Service, scriptless: Page, language: str
 ) -> None:

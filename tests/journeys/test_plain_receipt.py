@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.addresses import link
-from app.frame.locale import LANGUAGES
 from tests.journeys.elsewhere import everything_on, go
 from tests.journeys.service import Service
+from tests.languages import EACH_TAG
 
 MARK = "Zebrafink-7-Quitte"
 
@@ -32,7 +32,7 @@ def check(page: Page, service: Service, language: str = "en") -> str:
 
 
 @pytest.mark.only_browser("chromium")
-@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
+@pytest.mark.parametrize("language", EACH_TAG)
 def test_the_same_digits_stand_before_sending_and_after_and_lead_to_the_answer(
     service: Service, scriptless: Page, language: str
 ) -> None:

@@ -12,6 +12,7 @@ from tests.journeys.picker import assert_in, name_of
 from tests.journeys.service import Service
 from tests.journeys.shelving import RECEIPT, answers, mailbox, reply_key, shelve
 from tests.journeys.test_plain import press, type_into
+from tests.languages import EACH_TAG
 
 MARK = "Zebrafink-7-Quitte"
 ANSWER = "Hello.\n\n<b>We</b> read it: Quillon."
@@ -33,7 +34,7 @@ def come(page: Page, service: Service, typed: str, language: str = "en") -> None
     press(page, "#open")
 
 
-@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
+@pytest.mark.parametrize("language", EACH_TAG)
 def test_an_answer_is_read_and_answered_without_script(
     answered: Service, scriptless: Page, language: str
 ) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from app.frame.locale import LANGUAGES
 from tests.journeys.service import Service, Wire
 from tests.journeys.waiting import until, with_keyring
 from tests.journeys.writing import MARK, choose, give_phone, press_send
+from tests.languages import EACH_TAG
 
 TEXTS = {
     "ascii": "a" * 16_000,
@@ -103,7 +103,7 @@ def test_structured_answers_arrive(service: Service, page: Page) -> None:
     } == answers
 
 
-@pytest.mark.parametrize("language", [each.tag for each in LANGUAGES])
+@pytest.mark.parametrize("language", EACH_TAG)
 def test_one_character_too_many_is_told_and_nothing_is_lost(
     service: Service, page: Page, language: str
 ) -> None:
