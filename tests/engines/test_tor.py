@@ -50,6 +50,7 @@ def in_new_tab(driver: WebDriver) -> WebDriver:
     return driver
 
 
+@pytest.mark.long
 def test_at_safest_every_page_is_read_and_its_mark_is_no_loss(
     safest: WebDriver, service: Service
 ) -> None:

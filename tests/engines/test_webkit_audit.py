@@ -15,7 +15,7 @@ ZOOM = 4
 SMALL = (320, 256)
 """What a screen of 1280 by 1024 shows at that zoom."""
 
-USUAL = frozenset({"referral, problems", "questions, yes", "return, files"})
+USUAL = frozenset({"referral, problems"})
 """What is met at that zoom in the short matrix too."""
 
 STATES: Mapping[str, Way] = {**PAGES, **FORMS}
