@@ -48,7 +48,7 @@ bench: setup-test
 	@touch $@
 
 .venv/test.stamp: requirements/dev.txt .venv/run.stamp
-	$(PIP_INSTALL) -r requirements/dev.txt
+	$(PIP_INSTALL) --no-compile -r requirements/dev.txt
 	@touch $@
 
 # The front end: packages by the locked list, with Node from its wheel, then esbuild.

@@ -20,7 +20,7 @@ OWN_SELECTION = frozenset({"test_back", "test_every_page", "test_exit", "test_in
 
 ENGINES_DIFFER = frozenset(
     {
-        *("test_attachments", "test_draft_file", "test_ed25519", "test_plain", "test_plain_return"),
+        *("test_attachments", "test_ed25519", "test_plain", "test_plain_return"),
         *("test_return_back", "test_sealed", "test_traces"),
     }
 )

@@ -199,14 +199,14 @@ def test_where_that_cannot_be_shown_there_is_a_list_to_read(
         route.fulfill(response=answered, body=text.replace("selector(:has(*))", "selector(:no(*))"))
 
     with watched(browser, script=False) as page:
-        page.route("**/assets/style-*.css", older)
+        page.route("**/assets/read-*.css", older)
         page.goto(turva.address + CHECK)
         assert page.locator(".rule").is_visible()
         assert 14 == page.locator("legend").locator("visible=true").count()
         assert 0 == page.locator("input").locator("visible=true").count()
         assert [] == outcomes(page)
     with watched(browser) as page:
-        page.route("**/assets/style-*.css", older)
+        page.route("**/assets/read-*.css", older)
         begun(page, turva.address)
         answer(page, "pay-yes")
         assert ["yes"] == outcomes(page)

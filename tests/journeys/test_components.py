@@ -62,19 +62,13 @@ def test_an_example_can_be_used_by_everybody(
     window.set_viewport_size({"width": 1280, "height": 800})
     page = opened(window, gallery, example, language)
     assert [] == audit(page)
+    page.emulate_media(color_scheme="dark")
+    dark = contrast(page)
+    page.emulate_media(color_scheme="light")
+    assert [] == dark
     page.set_viewport_size(PHONE)
     assert [] == overflow(page)
     assert [] == small_targets(page)
-
-
-@each_example
-def test_an_example_can_be_read_in_the_dark(gallery: str, window: Page, example: Example) -> None:
-    # In English: axe takes joined letters, such as Arabic, for icons and does not measure them.
-    page = opened(window, gallery, example, SOURCE)
-    page.emulate_media(color_scheme="dark")
-    found = contrast(page)
-    page.emulate_media(color_scheme="light")
-    assert [] == found
 
 
 @each_example

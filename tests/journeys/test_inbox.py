@@ -237,7 +237,7 @@ def test_a_hostile_letter_does_nothing_and_turns_nothing(both: Both, desk: Page)
     "tag",
     [
         pytest.param("fi", marks=pytest.mark.only_browser("chromium")),
-        pytest.param("en", marks=pytest.mark.only_browser("firefox")),
+        pytest.param("en", marks=[pytest.mark.only_browser("firefox"), pytest.mark.long]),
         *(
             pytest.param(each.tag, id=f"{each.tag}-all", marks=pytest.mark.long)
             for each in LANGUAGES
