@@ -50,6 +50,7 @@ TONGUES: Mapping[str, Tongue] = {
         ),
         telling=("apu", "apua", "uhri", "ihmiskaup", "poliisi", "viranomai", "vaara"),
         free_call=("ilmai", "maksut", "ei maksa mitään soittaa"),
+        turned=frozenset({"Then ask us and leave out who it is about."}),
     ),
     "sv": Tongue(
         letters="a-zåäöé",
