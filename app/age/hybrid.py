@@ -3,6 +3,7 @@
 Source: C2SP age.md, "The MLKEM768-X25519 (i.e. X-Wing) hybrid post-quantum recipient type".
 """
 
+import functools
 import hashlib
 import secrets
 from typing import Self
@@ -35,6 +36,8 @@ ENCAPSULATED_LENGTH = 1120
 
 _MLKEM_SEED_LENGTH = 64
 _MLKEM_RECIPIENT_LENGTH = 1184
+_MLKEM_NUMBERS_LENGTH = 1152
+_MLKEM_MODULUS = 3329
 _SHARE_LENGTH = 32
 _INFO = b"age-encryption.org/mlkem768x25519"
 _SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
@@ -47,16 +50,20 @@ class HybridRecipient:
 
     def __init__(self, raw: bytes) -> None:
         """Take the raw key. Raises: MalformedKey."""
-        try:
-            self._key = MLKEM768X25519PublicKey(
-                MLKEM768PublicKey.from_public_bytes(raw[:_MLKEM_RECIPIENT_LENGTH]),
-                X25519PublicKey.from_public_bytes(raw[_MLKEM_RECIPIENT_LENGTH:]),
-            )
-        except ValueError:
+        if len(raw) != RECIPIENT_LENGTH or not _is_reduced(raw[:_MLKEM_NUMBERS_LENGTH]):
             raise MalformedKey(
                 f"these are not the {RECIPIENT_LENGTH} bytes of a hybrid recipient: copy it again"
-            ) from None
+            )
         self.raw = raw
+
+    @functools.cached_property
+    def _key(self) -> MLKEM768X25519PublicKey:
+        # Not before something is sealed: the first such key of a process costs 7 ms to make, and
+        # the functions, which start often, only read recipients.
+        return MLKEM768X25519PublicKey(
+            MLKEM768PublicKey.from_public_bytes(self.raw[:_MLKEM_RECIPIENT_LENGTH]),
+            X25519PublicKey.from_public_bytes(self.raw[_MLKEM_RECIPIENT_LENGTH:]),
+        )
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -87,6 +94,14 @@ class HybridRecipient:
 
     def __repr__(self) -> str:
         return f"HybridRecipient({self.serialise()[:16]}…)"
+
+
+def _is_reduced(packed: bytes) -> bool:
+    """Tell whether all numbers of 12 bits are below the modulus (FIPS 203, 7.2, modulus check)."""
+    return all(
+        low | (middle & 0x0F) << 8 < _MLKEM_MODULUS and middle >> 4 | high << 4 < _MLKEM_MODULUS
+        for low, middle, high in zip(packed[::3], packed[1::3], packed[2::3], strict=True)
+    )
 
 
 class HybridIdentity:

@@ -1,6 +1,7 @@
 """The hybrid recipient and identity: one text each, and only keys that work."""
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,25 @@ def test_keys_of_another_length_are_refused(length: int) -> None:
 def test_a_recipient_with_a_number_out_of_range_is_refused() -> None:
     with pytest.raises(MalformedKey):
         HybridRecipient(b"\xff" * 3 + IDENTITY.recipient.raw[3:])
+
+
+@pytest.mark.parametrize("number", [0, 3328, 3329, 4095])
+@pytest.mark.parametrize("place", [0, 1, 400, 766, 767])
+def test_a_recipient_is_one_when_the_library_can_seal_to_it(number: int, place: int) -> None:
+    at, raw = place // 2 * 3, bytearray(IDENTITY.recipient.raw)
+    pair = int.from_bytes(raw[at : at + 3], "little")
+    shift = 12 * (place % 2)
+    pair = pair & ~(0xFFF << shift) | number << shift
+    raw[at : at + 3] = pair.to_bytes(3, "little")
+    try:
+        MLKEM768PublicKey.from_public_bytes(bytes(raw[:1184]))
+    except ValueError:
+        with pytest.raises(MalformedKey):
+            HybridRecipient(bytes(raw))
+        assert number >= 3329
+    else:
+        HybridRecipient(bytes(raw)).wrap(bytes(16))
+        assert number < 3329
 
 
 @pytest.mark.parametrize("point", [bytes(32), b"\x01" + bytes(31)], ids=["zero", "one"])
